@@ -1,0 +1,169 @@
+"""Every error a person can meet, as a value: a code, its details, and the words for it."""
+
+from dataclasses import dataclass, field
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the name Qt's string extractor looks for
+    """The same text; the name marks it for translation without importing Qt here."""
+    return text
+
+
+@dataclass(frozen=True)
+class ErrorInfo:
+    """What happened (code and details); crosses processes as it is, words are added where it is shown."""
+
+    code: str
+    details: dict[str, str] = field(default_factory=dict)
+
+
+class DocsearchError(Exception):
+    """An expected failure with a code of MESSAGES; everything else is a bug."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        self.info = ErrorInfo(code, {name: str(value) for name, value in details.items()})
+        super().__init__(explain(self.info))
+
+
+class WorkerGone(Exception):
+    """The worker ended before it answered; the request may be sent again."""
+
+
+class WorkerUnavailable(DocsearchError):
+    """The worker was given up on, so no answer will come until the user retries."""
+
+
+# code: what happened and to which file; what to do.
+MESSAGES: dict[str, tuple[str, str]] = {
+    "file_missing": (
+        QT_TRANSLATE_NOOP("errors", "{path} is no longer there."),
+        QT_TRANSLATE_NOOP("errors", "Nothing to do: it leaves the index at the next scan."),
+    ),
+    "file_unreadable": (
+        QT_TRANSLATE_NOOP("errors", "{path} cannot be opened ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Check the permissions of the file, then press Retry."),
+    ),
+    "file_not_text": (
+        QT_TRANSLATE_NOOP("errors", "{path} holds binary data, not text."),
+        QT_TRANSLATE_NOOP("errors", "Rename it or move it out of the folder."),
+    ),
+    "file_too_large": (
+        QT_TRANSLATE_NOOP("errors", "{path} is too large ({size_mb} MB; the limit is {limit_mb} MB)."),
+        QT_TRANSLATE_NOOP("errors", "Split the file, or raise max_file_mb in the settings file."),
+    ),
+    "file_encoding": (
+        QT_TRANSLATE_NOOP("errors", "The character encoding of {path} is not known."),
+        QT_TRANSLATE_NOOP("errors", "Save the file as UTF-8."),
+    ),
+    "file_partly_decoded": (
+        QT_TRANSLATE_NOOP("errors", "{count} characters of {path} could not be decoded as {encoding}."),
+        QT_TRANSLATE_NOOP("errors", "The rest is searchable. Save the file as UTF-8 to mend it."),
+    ),
+    "file_name_undecodable": (
+        QT_TRANSLATE_NOOP("errors", "The name of {path} is not valid text."),
+        QT_TRANSLATE_NOOP("errors", "Rename the file."),
+    ),
+    "file_crashed_reader": (
+        QT_TRANSLATE_NOOP("errors", "{path} crashed the reader twice and was set aside."),
+        QT_TRANSLATE_NOOP("errors", "It is tried again when it changes, or when you press Retry."),
+    ),
+    "file_took_too_long": (
+        QT_TRANSLATE_NOOP("errors", "Reading {path} took longer than {seconds} seconds and was stopped."),
+        QT_TRANSLATE_NOOP("errors", "It is tried again when it changes, or when you press Retry."),
+    ),
+    "section_crashed_model": (
+        QT_TRANSLATE_NOOP("errors", "A section of {path} crashed the embedding worker twice."),
+        QT_TRANSLATE_NOOP("errors", "It is found by words only, until the file changes or you press Retry."),
+    ),
+    "section_not_embedded": (
+        QT_TRANSLATE_NOOP("errors", "A section of {path} could not be embedded ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "It is found by words only, until the file changes or you press Retry."),
+    ),
+    "reader_failed": (
+        QT_TRANSLATE_NOOP("errors", "{path} could not be read ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "The rest goes on. Press Retry to try this file again."),
+    ),
+    "folder_missing": (
+        QT_TRANSLATE_NOOP("errors", "The folder {path} is not there."),
+        QT_TRANSLATE_NOOP("errors", "Connect its drive or remove the folder. What was indexed is kept."),
+    ),
+    "folder_not_a_folder": (
+        QT_TRANSLATE_NOOP("errors", "{path} is not a folder."),
+        QT_TRANSLATE_NOOP("errors", "Choose a folder."),
+    ),
+    "folder_unreadable": (
+        QT_TRANSLATE_NOOP("errors", "The folder {path} cannot be listed ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Check its permissions. What was indexed is kept."),
+    ),
+    "folder_inside_another": (
+        QT_TRANSLATE_NOOP("errors", "{path} is inside {other}, which is watched already."),
+        QT_TRANSLATE_NOOP("errors", "Nothing to do: its documents are indexed."),
+    ),
+    "folder_not_watched": (
+        QT_TRANSLATE_NOOP("errors", "{path} has {needed} folders, the system lets a program watch {limit}."),
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Changes are looked for every {seconds} seconds instead. To watch: sudo sysctl fs.inotify.max_user_watches={advised}",
+        ),
+    ),
+    "settings_corrupt": (
+        QT_TRANSLATE_NOOP("errors", "The settings file {path} could not be understood ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Defaults are used. The old file is kept as {backup}."),
+    ),
+    "setting_invalid": (
+        QT_TRANSLATE_NOOP("errors", "The setting {name} has the value {value}, which is not allowed."),
+        QT_TRANSLATE_NOOP("errors", "Its default is used. Mend it in {path}."),
+    ),
+    "model_missing": (
+        QT_TRANSLATE_NOOP("errors", "The embedding model is not on this machine ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Search answers by words only. Put a model folder at {path}, then press Retry."),
+    ),
+    "model_refused": (
+        QT_TRANSLATE_NOOP("errors", "The model folder {path} was refused ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Only safetensors models without own code are loaded. Choose another model."),
+    ),
+    "model_damaged": (
+        QT_TRANSLATE_NOOP("errors", "The model in {path} is damaged ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Delete that folder and press Retry: it is made again."),
+    ),
+    "index_damaged": (
+        QT_TRANSLATE_NOOP("errors", "The index could not be opened ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "It was moved to {backup} and is being built again from your documents."),
+    ),
+    "index_failed": (
+        QT_TRANSLATE_NOOP("errors", "The index could not be written ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Check the free disk space, then press Retry."),
+    ),
+    "worker_given_up": (
+        QT_TRANSLATE_NOOP("errors", "The {worker} worker stopped {count} times in {minutes} minutes ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Press Retry. The log says more: {log}"),
+    ),
+    "worker_cannot_start": (
+        QT_TRANSLATE_NOOP("errors", "The {worker} worker cannot start ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Press Retry. The log says more: {log}"),
+    ),
+    "already_running": (
+        QT_TRANSLATE_NOOP("errors", "docsearch is running already (process {pid})."),
+        QT_TRANSLATE_NOOP("errors", "Use its window, or quit it first."),
+    ),
+    "catalog_damaged": (
+        QT_TRANSLATE_NOOP("errors", "The catalog could not be read ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "It was moved to {backup}. Add your folders again: documents are never touched."),
+    ),
+    "query_failed": (
+        QT_TRANSLATE_NOOP("errors", "The search could not be carried out ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Try again in a moment."),
+    ),
+}
+
+
+def explain(info: ErrorInfo) -> str:
+    """The error in English: what happened, to which file, what to do."""
+    happened, advice = MESSAGES[info.code]
+    return f"{happened} {advice}".format_map(_Details(info.details))
+
+
+class _Details(dict[str, str]):
+    """Keeps a message readable when a detail was not given."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"

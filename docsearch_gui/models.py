@@ -1,0 +1,245 @@
+"""The values that pass between rooms and, as JSON objects, between processes."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from docsearch_gui.errors import ErrorInfo
+
+
+class WorkerKind(StrEnum):
+    """Which of the three worker processes."""
+
+    READING = "reading"
+    EMBEDDING = "embedding"
+    INDEX = "index"
+
+
+class WorkerState(StrEnum):
+    """Where a worker is in its life."""
+
+    STOPPED = "stopped"
+    STARTING = "starting"
+    READY = "ready"
+    DRAINING = "draining"
+    BACKOFF = "backoff"
+    GIVEN_UP = "given_up"
+
+
+class FileState(StrEnum):
+    """Where a file stands; every file seen is in exactly one state."""
+
+    WAITING = "waiting"
+    INDEXED = "indexed"
+    FAILED = "failed"
+
+
+class ChangeKind(StrEnum):
+    """What happened to a path."""
+
+    CHANGED = "changed"
+    DELETED = "deleted"
+
+
+class SearchMode(StrEnum):
+    """How an answer was found: by words alone, or by words and meaning."""
+
+    WORDS = "words"
+    HYBRID = "hybrid"
+
+
+class Activity(StrEnum):
+    """What the engine is doing, for a status line."""
+
+    STARTING = "starting"
+    SCANNING = "scanning"
+    INDEXING = "indexing"
+    EMBEDDING = "embedding"
+    IDLE = "idle"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A path to look at again; live changes are served before the backlog of a scan."""
+
+    path: Path
+    kind: ChangeKind
+    live: bool = True
+
+
+@dataclass(frozen=True)
+class Section:
+    """A slice of a document's text under one heading; lines are 1-based and inclusive."""
+
+    section_id: str
+    heading_path: tuple[str, ...]
+    start_line: int
+    end_line: int
+    text: str
+    content_hash: str
+
+    @classmethod
+    def from_message(cls, message: dict) -> "Section":
+        """A section out of its JSON object."""
+        return cls(**{**message, "heading_path": tuple(message["heading_path"])})
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as the reading worker saw it: hash of its bytes, its sections in order, and what was doubtful."""
+
+    doc_id: str
+    title: str
+    content_hash: str
+    size: int
+    sections: tuple[Section, ...]
+    warning: ErrorInfo | None = None
+
+    @classmethod
+    def from_message(cls, message: dict) -> "Document":
+        """A document out of its JSON object."""
+        warning = message["warning"] and ErrorInfo(**message["warning"])
+        sections = tuple(Section.from_message(section) for section in message["sections"])
+        return cls(**{**message, "sections": sections, "warning": warning})
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """What the user asks; `folder` limits the answer to one watched folder."""
+
+    text: str
+    limit: int = 20
+    folder: Path | None = None
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """One section found. `marks` are (start, end) offsets into `snippet`; `strength` is 0..1 within this answer."""
+
+    rank: int
+    section_id: str
+    path: Path
+    folder: Path
+    heading_path: tuple[str, ...]
+    start_line: int
+    end_line: int
+    text: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    strength: float
+    found_by: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The section's own heading, or the file's name where it has none."""
+        return self.heading_path[-1] if self.heading_path else self.path.name
+
+
+@dataclass(frozen=True)
+class SearchAnswer:
+    """The results of one query. `notice` says why meaning is missing; a `final` answer is the last for its query."""
+
+    query: SearchQuery
+    results: tuple[SearchResult, ...]
+    mode: SearchMode
+    final: bool
+    took_ms: float
+    notice: ErrorInfo | None = None
+    error: ErrorInfo | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something a person should know: what happened, and the file or folder it happened to (if any)."""
+
+    info: ErrorInfo
+    path: Path | None = None
+    retry: bool = True
+
+
+@dataclass(frozen=True)
+class FolderStatus:
+    """A watched folder and what is known of its files; `problem` says why it is not watched or offline."""
+
+    path: Path
+    files: int
+    indexed: int
+    waiting: int
+    failed: int
+    sections: int
+    problem: ErrorInfo | None = None
+
+
+@dataclass(frozen=True)
+class WorkerStatus:
+    """One worker process; memory in bytes (process tree), `limit_bytes` 0 until it is known."""
+
+    kind: WorkerKind
+    state: WorkerState
+    pid: int | None = None
+    rss_bytes: int = 0
+    anonymous_bytes: int = 0
+    threads: int = 0
+    limit_bytes: int = 0
+    starts: int = 0
+    detail: str = ""
+    progress: float | None = None
+    error: ErrorInfo | None = None
+
+
+@dataclass(frozen=True)
+class EngineStatus:
+    """Everything a front end shows; rates are per second over the last half minute, `seconds_left` None if unknown."""
+
+    activity: Activity
+    files: int = 0
+    indexed: int = 0
+    waiting: int = 0
+    failed: int = 0
+    sections: int = 0
+    embedded: int = 0
+    sections_per_s: float = 0.0
+    seconds_left: float | None = None
+    current: str = ""
+    embedded_this_run: int = 0
+    reused_this_run: int = 0
+    folders: tuple[FolderStatus, ...] = ()
+    workers: tuple[WorkerStatus, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Memory and threads of one process at one moment; `at` is time.time() seconds, memory in bytes."""
+
+    at: float
+    process: str
+    rss_bytes: int
+    anonymous_bytes: int
+    threads: int
+    limit_bytes: int = 0
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A moment worth a line in the graph: a worker started, was recycled, crashed. `cause` is a key of MARK_LABELS."""
+
+    at: float
+    process: str
+    cause: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class ProcessOutcome:
+    """How a process ended: exit code, or signal number as a negative one; `wanted` if we asked for it."""
+
+    code: int
+    wanted: bool = False
+    last_words: tuple[str, ...] = field(default=())
+
+    def __str__(self) -> str:
+        reason = f"ended by signal {-self.code}" if self.code < 0 else f"exit code {self.code}"
+        return f"{reason}: {self.last_words[-1]}" if self.last_words else reason

@@ -1,0 +1,89 @@
+"""The user's choices: one declaration a setting, kept as JSON; a file that cannot be understood costs no one their defaults."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+from docsearch_gui.errors import ErrorInfo
+
+
+def _setting(default: object, meaning: str, *, low: float | None = None, high: float | None = None):
+    return field(default=default, metadata={"meaning": meaning, "low": low, "high": high})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One value a setting; 0 means chosen by the program where the meaning says so."""
+
+    max_section_tokens: int = _setting(0, "longest section in tokens; 0: the model's maximum less 32, at most 2000", low=0, high=8192)
+    min_section_tokens: int = _setting(100, "shorter sections are joined with their neighbour", low=0, high=2000)
+    max_file_mb: int = _setting(20, "larger files are not read", low=1, high=2000)
+    embedding_memory_mb: int = _setting(0, "memory limit of the embedding worker; 0: from its size after start", low=0, high=1_000_000)
+    index_memory_mb: int = _setting(0, "memory limit of the index worker; 0: from its size after start", low=0, high=1_000_000)
+    reading_memory_mb: int = _setting(0, "memory limit of the reading worker; 0: from its size after start", low=0, high=1_000_000)
+    threads: int = _setting(0, "threads that compute embeddings; 0: one per core", low=0, high=256)
+    model_folder: str = _setting("", "folder of another sentence-transformers model; empty: the embedded model")
+    exclude: tuple[str, ...] = _setting((), "patterns, as in .gitignore, of files that are left out everywhere")
+    rescan_minutes: int = _setting(60, "minutes between full scans", low=1, high=1440)
+    language: str = _setting("", "language of the window, en or ja; empty: the system's")
+    theme: str = _setting("system", "colours of the window: system, light or dark")
+    close_to_tray: bool = _setting(True, "closing the window leaves the program in the tray, where there is one")
+
+
+def load_settings(path: Path) -> tuple[Settings, list[ErrorInfo]]:
+    """The settings in `path` and what was wrong with them; without a file, the defaults."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(stored, dict):
+            raise ValueError("it does not hold an object")
+    except FileNotFoundError:
+        return Settings(), []
+    except (ValueError, OSError) as error:
+        return Settings(), [_set_aside(path, error)]
+    return _checked(stored, path)
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write `settings` so that a crash leaves the old file or the new one, never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".new")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        json.dump(asdict(settings), file, indent=2, ensure_ascii=False)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, path)
+
+
+def _set_aside(path: Path, error: Exception) -> ErrorInfo:
+    backup = path.with_suffix(".bad")
+    try:
+        os.replace(path, backup)
+    except OSError:
+        backup = path
+    return ErrorInfo("settings_corrupt", {"path": str(path), "reason": str(error), "backup": str(backup)})
+
+
+def _checked(stored: Mapping, path: Path) -> tuple[Settings, list[ErrorInfo]]:
+    good, errors = {}, []
+    for setting in fields(Settings):
+        if setting.name not in stored:
+            continue
+        value = stored[setting.name]
+        value = tuple(value) if isinstance(value, list) else value
+        if _allowed(value, setting):
+            good[setting.name] = value
+        else:
+            details = {"name": setting.name, "value": repr(value)[:80], "path": str(path)}
+            errors.append(ErrorInfo("setting_invalid", details))
+    return Settings(**good), errors
+
+
+def _allowed(value: object, setting) -> bool:
+    if type(value) is not type(setting.default):
+        return False
+    if isinstance(value, tuple):
+        return all(isinstance(part, str) for part in value)
+    low, high = setting.metadata["low"], setting.metadata["high"]
+    return (low is None or value >= low) and (high is None or value <= high)
