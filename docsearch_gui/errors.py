@@ -25,7 +25,11 @@ class DocsearchError(Exception):
 
 
 class WorkerGone(Exception):
-    """The worker ended before it answered; the request may be sent again."""
+    """The worker ended before it answered; the request may be sent again. `planned` ends are nobody's fault."""
+
+    def __init__(self, *, planned: bool = False) -> None:
+        super().__init__("planned" if planned else "unplanned")
+        self.planned = planned
 
 
 class WorkerUnavailable(DocsearchError):
@@ -137,9 +141,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("errors", "The {worker} worker stopped {count} times in {minutes} minutes ({reason})."),
         QT_TRANSLATE_NOOP("errors", "Press Retry. The log says more: {log}"),
     ),
-    "worker_cannot_start": (
-        QT_TRANSLATE_NOOP("errors", "The {worker} worker cannot start ({reason})."),
-        QT_TRANSLATE_NOOP("errors", "Press Retry. The log says more: {log}"),
+    "stopped": (
+        QT_TRANSLATE_NOOP("errors", "The program is closing."),
+        QT_TRANSLATE_NOOP("errors", "What was not finished goes on at the next start."),
     ),
     "already_running": (
         QT_TRANSLATE_NOOP("errors", "docsearch is running already (process {pid})."),
@@ -148,6 +152,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "catalog_damaged": (
         QT_TRANSLATE_NOOP("errors", "The catalog could not be read ({reason})."),
         QT_TRANSLATE_NOOP("errors", "It was moved to {backup}. Add your folders again: documents are never touched."),
+    ),
+    "catalog_unreadable": (
+        QT_TRANSLATE_NOOP("errors", "The catalog {path} could not be read ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Start the program once: it makes a new one and says so."),
+    ),
+    "meaning_not_ready": (
+        QT_TRANSLATE_NOOP("errors", "Found by words only: the model is still loading."),
+        QT_TRANSLATE_NOOP("errors", "The results get better by themselves in a moment."),
+    ),
+    "nothing_indexed": (
+        QT_TRANSLATE_NOOP("errors", "Nothing has been indexed yet."),
+        QT_TRANSLATE_NOOP("errors", "Add a folder first: docsearch index FOLDER"),
+    ),
+    "request_failed": (
+        QT_TRANSLATE_NOOP("errors", "The program failed in {method} ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "The log says more. The rest goes on."),
     ),
     "query_failed": (
         QT_TRANSLATE_NOOP("errors", "The search could not be carried out ({reason})."),

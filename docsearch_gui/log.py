@@ -18,13 +18,11 @@ class _PrivateFileHandler(RotatingFileHandler):
         return os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
 
 
-def start_logging(folder: Path) -> Path:
-    """Send the app's log to a file in `folder`, and give back its path."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "docsearch.log"
+def start_logging(path: Path) -> None:
+    """Send the app's log to the file `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     handler = _PrivateFileHandler(path, maxBytes=MAX_BYTES, backupCount=BACKUPS)
     handler.setFormatter(logging.Formatter(FORMAT))
     logger = logging.getLogger("docsearch_gui")
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
-    return path

@@ -44,6 +44,10 @@ class AppPaths:
         return self.data / "index"
 
     @property
+    def log_file(self) -> Path:
+        return self.logs / "docsearch.log"
+
+    @property
     def models(self) -> Path:
         return self.data / "models"
 

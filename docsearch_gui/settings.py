@@ -29,19 +29,19 @@ class Settings:
     rescan_minutes: int = _setting(60, "minutes between full scans", low=1, high=1440)
     language: str = _setting("", "language of the window, en or ja; empty: the system's")
     theme: str = _setting("system", "colours of the window: system, light or dark")
-    close_to_tray: bool = _setting(True, "closing the window leaves the program in the tray, where there is one")
+    close_to_tray: bool = _setting(default=True, meaning="closing the window leaves the program in the tray, where there is one")
 
 
 def load_settings(path: Path) -> tuple[Settings, list[ErrorInfo]]:
     """The settings in `path` and what was wrong with them; without a file, the defaults."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(stored, dict):
-            raise ValueError("it does not hold an object")
     except FileNotFoundError:
         return Settings(), []
     except (ValueError, OSError) as error:
         return Settings(), [_set_aside(path, error)]
+    if not isinstance(stored, dict):
+        return Settings(), [_set_aside(path, ValueError("it does not hold an object"))]
     return _checked(stored, path)
 
 
@@ -53,13 +53,13 @@ def save_settings(path: Path, settings: Settings) -> None:
         json.dump(asdict(settings), file, indent=2, ensure_ascii=False)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(draft, path)
+    draft.replace(path)
 
 
 def _set_aside(path: Path, error: Exception) -> ErrorInfo:
     backup = path.with_suffix(".bad")
     try:
-        os.replace(path, backup)
+        path.replace(backup)
     except OSError:
         backup = path
     return ErrorInfo("settings_corrupt", {"path": str(path), "reason": str(error), "backup": str(backup)})

@@ -1,0 +1,1 @@
+"""Runs in the embedding worker: texts become vectors."""

@@ -1,0 +1,125 @@
+"""What the embedding worker answers."""
+
+import base64
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from docsearch_gui.embedding.model_catalogue import ChosenModel, choose_model
+from docsearch_gui.errors import DocsearchError
+
+if TYPE_CHECKING:
+    from docsearch_gui.embedding.encoder import Encoder
+
+URGENT = frozenset({"embed_query"})
+Progress = Callable[[str, float | None], None]
+
+
+def create(options: dict, progress: Progress) -> "Handler":
+    """The handler with its model loaded and warm.
+
+    Raises model_missing, model_refused or model_damaged. Reports the phases converting_model (only where the model is
+    made, with a fraction), importing, loading_model and warming_up.
+    """
+    seconds: dict[str, float] = {}
+    with _timed("converting_model", seconds):
+        report = _in_percents(lambda fraction: progress("converting_model", fraction))
+        model = choose_model(Path(options["models_dir"]), options["model_folder"], report)
+    progress("importing", None)
+    with _timed("importing", seconds):
+        from docsearch_gui.embedding import encoder  # seconds of torch, which a refused model does not cost
+    progress("loading_model", None)
+    with _timed("loading_model", seconds):
+        try:
+            loaded = encoder.Encoder(model.folder, options["threads"])
+        except encoder.LOAD_ERRORS as error:
+            raise _unusable(model, error) from error
+    progress("warming_up", None)
+    with _timed("warming_up", seconds):
+        sound = loaded.tells_meanings_apart()
+    if model.embedded and not sound:
+        raise _unusable(model, "it does not tell meanings apart")
+    return Handler(loaded, model.model_id, seconds)
+
+
+class Handler:
+    """Answers `embed` and `embed_query` with vectors as base64 of little-endian float32."""
+
+    def __init__(self, encoder: "Encoder", model_id: str, seconds: dict[str, float]) -> None:
+        self._encoder = encoder
+        self._model_id = model_id
+        self._seconds = seconds
+
+    def info(self) -> dict:
+        """Which model runs where, and how many seconds each phase of the start took."""
+        return {
+            "model_id": self._model_id,
+            "dimensions": self._encoder.dimensions,
+            "max_tokens": self._encoder.max_tokens,
+            "device": self._encoder.device,
+            "seconds": self._seconds,
+        }
+
+    def methods(self) -> dict[str, Callable[[dict], dict]]:
+        """The methods by name."""
+        return {"embed": self._embed, "embed_query": self._embed_query}
+
+    def close(self) -> None:
+        """Nothing is left open: the model goes with the process."""
+
+    def _embed(self, params: dict) -> dict:
+        limit = min(params["max_tokens"], self._encoder.max_tokens)
+        vectors, counts = self._encoder.encode_documents(params["texts"], limit)
+        reasons = [_reason(vector, count, limit) for vector, count in zip(vectors, counts, strict=True)]
+        kept = [None if reason else _encode(vector) for vector, reason in zip(vectors, reasons, strict=True)]
+        return {"vectors": kept, "tokens": counts, "reasons": reasons}
+
+    def _embed_query(self, params: dict) -> dict:
+        vector = self._encoder.encode_query(params["text"])
+        if not _usable(vector):
+            raise DocsearchError("query_failed", reason="not_finite")
+        return {"vector": _encode(vector)}
+
+
+def _reason(vector: np.ndarray, count: int, limit: int) -> str | None:
+    if count > limit:
+        return "too_long"
+    return None if _usable(vector) else "not_finite"
+
+
+def _usable(vector: np.ndarray) -> bool:
+    """True for a vector that has a direction."""
+    return bool(np.isfinite(vector).all() and vector.any())
+
+
+def _encode(vector: np.ndarray) -> str:
+    return base64.b64encode(vector.astype("<f4").tobytes()).decode("ascii")
+
+
+def _unusable(model: ChosenModel, reason: object) -> DocsearchError:
+    code = "model_damaged" if model.embedded else "model_refused"
+    return DocsearchError(code, path=model.folder, reason=str(reason).partition("\n")[0])
+
+
+@contextmanager
+def _timed(phase: str, seconds: dict[str, float]) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    seconds[phase] = round(time.perf_counter() - start, 3)
+
+
+def _in_percents(progress: Callable[[float], None]) -> Callable[[float], None]:
+    """The same callback, called at most once a percent."""
+    reported = -1
+
+    def report(fraction: float) -> None:
+        nonlocal reported
+        if int(100 * fraction) > reported:
+            reported = int(100 * fraction)
+            progress(fraction)
+
+    return report

@@ -1,0 +1,1 @@
+"""Decides what to read, embed, write and ask; heavy work is done by the workers."""

@@ -1,0 +1,1 @@
+"""Which files belong, and when they are looked at again."""

@@ -1,0 +1,169 @@
+"""All writes to the index: gathered, acknowledged by the index worker, and only then noted in the catalog."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from docsearch_gui.engine.catalog import Catalog, IndexedFile, document_id
+from docsearch_gui.engine.embedding_queue import EmbeddedSection, PendingSection
+from docsearch_gui.engine.reading import ReadResult
+from docsearch_gui.errors import WorkerGone
+from docsearch_gui.models import Section
+from docsearch_gui.workers.supervisor import Supervisor
+
+DOCUMENTS_A_WRITE = 50
+VECTORS_A_WRITE = 256
+LONGEST_WAIT_S = 2.0
+IDS_A_DELETE = 500
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    result: ReadResult
+    folder_id: str
+
+
+class IndexWriter:
+    """Writes are idempotent: one that a worker took with it is sent to its successor."""
+
+    def __init__(self, worker: Supervisor, catalog: Catalog, clock: Callable[[], float] = time.monotonic) -> None:
+        self._worker = worker
+        self._catalog = catalog
+        self._clock = clock
+        self._documents: dict[Path, _Waiting] = {}
+        self._vectors: dict[str, EmbeddedSection] = {}
+        self._documents_since = self._vectors_since = 0.0
+        self._generation = int(catalog.fact("generation", "0"))
+        self.model_id = catalog.fact("model_id")
+        self.reused = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many documents and vectors are not yet written."""
+        return len(self._documents) + len(self._vectors)
+
+    def use_model(self, model_id: str, dimensions: int) -> None:
+        """Write and search vectors of this model from now on."""
+        self._call("prepare", {"model_id": model_id, "dimensions": dimensions})
+        self._catalog.set_fact("model_id", model_id)
+        self._catalog.set_fact("dimensions", str(dimensions))
+        self._worker.set_option("model_id", model_id)
+        self._worker.set_option("dimensions", dimensions)
+        self.model_id = model_id
+
+    def add_document(self, result: ReadResult, folder_id: str) -> None:
+        """Take a document to be written."""
+        self._documents_since = self._documents_since if self._documents else self._clock()
+        self._documents[result.job.path] = _Waiting(result, folder_id)
+
+    def add_vector(self, embedded: EmbeddedSection) -> None:
+        """Take a vector to be written."""
+        self._vectors_since = self._vectors_since if self._vectors else self._clock()
+        self._vectors[embedded.section.section_id] = embedded
+
+    def seconds_to_next(self) -> float | None:
+        """Seconds until something has waited long enough, or None."""
+        since = [self._documents_since] * bool(self._documents) + [self._vectors_since] * bool(self._vectors)
+        return max(0.0, min(since) + LONGEST_WAIT_S - self._clock()) if since else None
+
+    def documents_due(self, *, more_coming: bool) -> bool:
+        """Whether to write documents now: enough, long enough, or nothing to wait for."""
+        return self._due(len(self._documents), DOCUMENTS_A_WRITE, self._documents_since, more_coming=more_coming)
+
+    def vectors_due(self, *, more_coming: bool) -> bool:
+        """Whether to write vectors now: enough, long enough, or nothing to wait for."""
+        return self._due(len(self._vectors), VECTORS_A_WRITE, self._vectors_since, more_coming=more_coming)
+
+    def write_documents(self) -> list[PendingSection]:
+        """Put the documents that wait into the index; gives the sections that no vector is known for."""
+        batch = list(self._documents.values())
+        hashes = (s.content_hash for waiting in batch for s in waiting.result.document.sections)
+        known = self._catalog.vectors(self.model_id, hashes) if self.model_id else {}
+        self._generation += 1
+        self._catalog.set_fact("generation", str(self._generation))
+        documents = [_document_message(waiting, known) for waiting in batch]
+        self._call(
+            "write", {"generation": self._generation, "model_id": self.model_id, "documents": documents}
+        )
+        self._catalog.set_indexed(_indexed_file(waiting.result, known) for waiting in batch)
+        self._documents = {}
+        pending = [
+            PendingSection(section.section_id, waiting.result.document.doc_id, section.content_hash, embedded_text(section))
+            for waiting in batch
+            for section in waiting.result.document.sections
+            if section.content_hash not in known
+        ]
+        self.reused += sum(len(waiting.result.document.sections) for waiting in batch) - len(pending)
+        return pending
+
+    def write_vectors(self) -> None:
+        """Put the vectors that wait into the index and into the catalog."""
+        batch = list(self._vectors.values())
+        self._call("set_vectors", {"model_id": self.model_id, "vectors": {e.section.section_id: e.vector for e in batch}})
+        self._catalog.add_vectors(
+            self.model_id,
+            {embedded.section.content_hash: embedded.vector for embedded in batch},
+            Counter(embedded.section.doc_id for embedded in batch),
+        )
+        self._vectors = {}
+
+    def delete(self, doc_ids: Iterable[str]) -> None:
+        """Take documents out of the index."""
+        ids = list(doc_ids)
+        for start in range(0, len(ids), IDS_A_DELETE):
+            self._call("delete", {"doc_ids": ids[start : start + IDS_A_DELETE]})
+
+    def pending(self, limit: int) -> list[PendingSection]:
+        """Up to `limit` sections in the index that have no vector of this model."""
+        rows = self._call("pending", {"model_id": self.model_id, "limit": limit})["sections"]
+        return [
+            PendingSection(row["section_id"], row["doc_id"], row["content_hash"], _with_headings(row["heading_path"], row["text"]))
+            for row in rows
+        ]
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """Document id → (sections, sections with a vector) as the index has them."""
+        return {doc_id: tuple(pair) for doc_id, pair in self._call("counts", {})["documents"].items()}
+
+    def maintain(self) -> bool:
+        """Let the index worker compact the index if that is due."""
+        return self._call("maintain", {})["optimized"]
+
+    def _due(self, number: int, enough: int, since: float, *, more_coming: bool) -> bool:
+        return number > 0 and (number >= enough or not more_coming or self._clock() - since >= LONGEST_WAIT_S)
+
+    def _call(self, method: str, params: dict) -> dict:
+        while True:
+            try:
+                return self._worker.client.request(method, params).result()
+            except WorkerGone:
+                continue
+
+
+def embedded_text(section: Section) -> str:
+    """What is embedded of a section: its heading path and its text."""
+    return _with_headings(section.heading_path, section.text)
+
+
+def _with_headings(heading_path: Iterable[str], text: str) -> str:
+    headings = " › ".join(heading_path)
+    return f"{headings}\n{text}" if headings else text
+
+
+def _document_message(waiting: _Waiting, known: dict[str, str]) -> dict:
+    document = waiting.result.document
+    sections = [
+        {**asdict(section), "ordinal": ordinal, "vector": known.get(section.content_hash)}
+        for ordinal, section in enumerate(document.sections)
+    ]
+    return {"doc_id": document_id(waiting.result.job.path), "folder_id": waiting.folder_id, "sections": sections}
+
+
+def _indexed_file(result: ReadResult, known: dict[str, str]) -> IndexedFile:
+    document = result.document
+    embedded = sum(section.content_hash in known for section in document.sections)
+    return IndexedFile(
+        result.job.path, result.job.stamp, document.content_hash, len(document.sections), embedded, document.warning
+    )

@@ -1,0 +1,87 @@
+"""How fast indexing goes and how long it will take."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from docsearch_gui.engine.catalog import Catalog
+from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.models import Activity, FolderStatus, Problem
+
+WINDOW_S = 30.0
+PUBLISH_S = 0.5
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What the indexer knows at one moment; the rate is sections embedded per second."""
+
+    activity: Activity = Activity.STARTING
+    folders: tuple[FolderStatus, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    embedded: int = 0
+    sections_per_s: float = 0.0
+    seconds_left: float | None = None
+    current: str = ""
+    embedded_this_run: int = 0
+    reused_this_run: int = 0
+
+
+@dataclass(frozen=True)
+class WorkDone:
+    """The file being read, and how many sections this run embedded and how many it had a vector for already."""
+
+    current: str
+    embedded: int
+    reused: int
+
+
+class Rate:
+    """Growth of a counter per second over the last half minute; times are passed in, in seconds."""
+
+    def __init__(self) -> None:
+        self._counts: deque[tuple[float, int]] = deque()
+
+    def per_second(self, now_s: float, count: int) -> float:
+        """The present rate, now that the counter stands at `count`; 0 when nothing happened lately."""
+        self._counts.append((now_s, count))
+        while self._counts[0][0] < now_s - WINDOW_S:
+            self._counts.popleft()
+        first_s, first = self._counts[0]
+        return (count - first) / max(1.0, now_s - first_s)
+
+
+class ProgressReporter:
+    """Gathers counts from the catalog and tells them, twice a second at most while there is work."""
+
+    def __init__(self, catalog: Catalog, tell: Callable[[Progress], None]) -> None:
+        self._catalog = catalog
+        self._tell = tell
+        self._rate = Rate()
+        self._told_at = 0.0
+
+    def tell_if_due(self, activity: Activity, done: WorkDone, held: ErrorInfo | None) -> None:
+        """Tell, unless that was done a moment ago and work goes on."""
+        if activity in (Activity.IDLE, Activity.PAUSED) or time.monotonic() - self._told_at >= PUBLISH_S:
+            self.tell(activity, done, held)
+
+    def tell(self, activity: Activity, done: WorkDone, held: ErrorInfo | None) -> None:
+        """Tell where things stand."""
+        self._told_at = time.monotonic()
+        folders, embedded = self._catalog.folder_statuses(), self._catalog.embedded()
+        rate = self._rate.per_second(self._told_at, done.embedded)
+        problems = ((Problem(held),) if held else ()) + self._catalog.problems()
+        left = seconds_left(folders, embedded, rate)
+        self._tell(
+            Progress(activity, folders, problems, embedded, rate, left, done.current, done.embedded, done.reused)
+        )
+
+
+def seconds_left(folders: tuple[FolderStatus, ...], embedded: int, rate: float) -> float | None:
+    """Sections still to embed, those of unread files guessed by the mean of the read ones, over the rate."""
+    indexed, waiting = sum(f.indexed for f in folders), sum(f.waiting for f in folders)
+    sections = sum(f.sections for f in folders)
+    if not rate or (waiting and not indexed):
+        return None
+    return (sections - embedded + waiting * (sections / indexed if indexed else 0)) / rate

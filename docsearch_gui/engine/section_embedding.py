@@ -1,0 +1,134 @@
+"""Gives the sections that are in the index their vectors, and has a section that is too long for the model cut again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from docsearch_gui.engine.catalog import Catalog
+from docsearch_gui.engine.embedding_queue import (
+    SECTIONS_A_BATCH,
+    EmbeddedSection,
+    EmbeddingQueue,
+    PendingSection,
+)
+from docsearch_gui.engine.index_writer import IndexWriter
+from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.models import WorkerState
+from docsearch_gui.settings import Settings
+from docsearch_gui.workers.supervisor import Supervisor
+
+DEFAULT_MODEL_TOKENS = 512
+TOKENS_KEPT_FREE = 32
+MOST_SECTION_TOKENS = 2000
+FEWEST_SECTION_TOKENS = 16
+SHRINK = 0.9
+
+
+class SectionEmbedding:
+    """Used by the indexer's thread. What does not fit its queue is asked for from the index, which knows what has no vector."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        settings: Settings,
+        worker: Supervisor,
+        writer: IndexWriter,
+        wake: Callable[[], None],
+        read_again: Callable[[Path], None],
+    ) -> None:
+        self._catalog = catalog
+        self._settings = settings
+        self._worker = worker
+        self._writer = writer
+        self._read_again = read_again
+        self._queue = EmbeddingQueue(worker, wake)
+        self._more_in_index = True
+        self._set_aside: set[str] = set()
+        self._limits: dict[Path, int] = {}
+        self.embedded = 0
+
+    def __len__(self) -> int:
+        return len(self._queue)
+
+    @property
+    def settled(self) -> bool:
+        """Whether every section has its vector, or no vector will come."""
+        if self._worker.status().state is WorkerState.GIVEN_UP:
+            return True
+        return bool(self._writer.model_id) and not self._more_in_index and not len(self._queue)
+
+    def limit_for(self, path: Path) -> int:
+        """How many tokens a section of the file `path` may have."""
+        return self._limits.get(path, self._max_tokens())
+
+    def forget(self, path: Path) -> None:
+        """The file is gone: so is what was learnt about it."""
+        self._limits.pop(path, None)
+
+    def retry(self) -> None:
+        """Try again the sections that were set aside."""
+        self._set_aside.clear()
+        self._more_in_index = True
+
+    def add(self, pending: list[PendingSection]) -> None:
+        """Queue sections that were just written without a vector."""
+        room = self._queue.room
+        self._more_in_index |= room < len(pending)
+        # a few sections are an edit somebody waits for; they go before the backlog
+        self._queue.add(pending[:room], first=len(pending) <= 2 * SECTIONS_A_BATCH)
+
+    def work(self) -> bool:
+        """Keep the worker busy and take what it has done; gives whether anything was written to the index."""
+        if self._worker.ready:
+            self._feed()
+        for embedded in self._queue.finished():
+            self._take(embedded)
+        self._queue.pump()
+        if not self._writer.vectors_due(more_coming=self._worker.ready and len(self._queue) > 0):
+            return False
+        self._writer.write_vectors()
+        return True
+
+    def _feed(self) -> None:
+        self._use_model_if_new()
+        if self._more_in_index and not len(self._queue):
+            found = [s for s in self._writer.pending(self._queue.room) if s.section_id not in self._set_aside]
+            self._more_in_index = self._queue.add(found) > 0
+        self._queue.pump()
+
+    def _use_model_if_new(self) -> None:
+        info = self._worker.info
+        if info["model_id"] == self._writer.model_id and self._queue.max_tokens:
+            return
+        self._catalog.set_fact("model_tokens", str(info["max_tokens"]))
+        self._queue.max_tokens = self._max_tokens()
+        if info["model_id"] != self._writer.model_id:
+            self._queue.clear()
+            self._writer.use_model(info["model_id"], info["dimensions"])
+        self._more_in_index = True
+
+    def _max_tokens(self) -> int:
+        model = int(self._catalog.fact("model_tokens", str(DEFAULT_MODEL_TOKENS))) - TOKENS_KEPT_FREE
+        return min(self._settings.max_section_tokens or MOST_SECTION_TOKENS, model)
+
+    def _take(self, embedded: EmbeddedSection) -> None:
+        found = self._catalog.path_of(embedded.section.doc_id)
+        if found is None:
+            return
+        path = found[0]
+        if embedded.vector is not None:
+            self.embedded += 1
+            self._writer.add_vector(embedded)
+        elif embedded.too_long_tokens and self._cut_shorter(path, embedded.too_long_tokens):
+            self._read_again(path)
+        else:
+            error = embedded.error or ErrorInfo("section_not_embedded", {"reason": "too long"})
+            self._set_aside.add(embedded.section.section_id)
+            warning = ErrorInfo(error.code, {**error.details, "path": str(path)})
+            self._catalog.set_warning(embedded.section.doc_id, warning)
+
+    def _cut_shorter(self, path: Path, tokens: int) -> bool:
+        """Lower the file's limit: the model's tokenizer counts more than the reading worker estimated."""
+        limit = self.limit_for(path)
+        self._limits[path] = max(FEWEST_SECTION_TOKENS, int(limit * min(self._queue.max_tokens / tokens, SHRINK)))
+        self._catalog.forget_content([path])
+        return limit > FEWEST_SECTION_TOKENS

@@ -1,0 +1,61 @@
+"""Folders dragged onto the window: what is seen while they hover, and which they are."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from docsearch_gui.gui import icons, theme
+from docsearch_gui.gui.welcome import paint_drop_frame
+
+
+class DropOverlay(QWidget):
+    """Covers the window while something hovers over it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._words = ""
+        self._welcome = True
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def text(self) -> str:
+        return self._words
+
+    def cover(self, paths: list[Path]) -> None:
+        """Say what a release would do with `paths`."""
+        self._welcome = any(path.is_dir() for path in paths)
+        self._words = self.tr("Release to index") if self._welcome else self.tr("Only folders can be added")
+        self.setGeometry(self.parentWidget().rect())
+        self.raise_()
+        self.show()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        ground = self.palette().window().color()
+        ground.setAlphaF(0.88)
+        painter.fillRect(self.rect(), ground)
+        painter.end()
+        if self._welcome:
+            paint_drop_frame(self, QRectF(self.rect()).adjusted(18, 18, -18, -18))
+        self._paint_words()
+
+    def _paint_words(self) -> None:
+        colors = theme.colors(self.palette())
+        painter = QPainter(self)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 1.8)
+        painter.setFont(font)
+        painter.setPen(colors.text if self._welcome else colors.dim)
+        middle = self.rect().center()
+        picture = icons.pixmap("drop" if self._welcome else "problem", colors.accent, 48, self.devicePixelRatioF())
+        painter.drawPixmap(middle.x() - 24, middle.y() - 64, picture)
+        words = QRect(0, middle.y(), self.width(), painter.fontMetrics().height() + 8)
+        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._words)
+
+
+def local_paths(data: QMimeData) -> list[Path]:
+    """The local files and folders that are dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -1,0 +1,171 @@
+"""Between the engine, which calls on any thread, and the widgets, which live on one."""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from docsearch_gui.errors import DocsearchError, ErrorInfo
+from docsearch_gui.models import Activity, EngineStatus, Mark, Problem, Sample, SearchAnswer, SearchQuery
+
+if TYPE_CHECKING:
+    from docsearch_gui.engine.engine import Engine
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Done:
+    """A future that ended, and what to do with it on the GUI thread."""
+
+    future: Future
+    handle: Callable[[Future], None]
+
+
+class EngineBridge(QObject):
+    """The only object of the window that knows the engine; it may be asked before the engine exists."""
+
+    status_changed = Signal(object)
+    answer_arrived = Signal(object)
+    samples_taken = Signal(object)
+    mark_added = Signal(object)
+    text_arrived = Signal(object, str)
+    text_failed = Signal(object, object)
+    refused = Signal(object)
+    start_failed = Signal(object)
+    stopped = Signal()
+    _woken = Signal()
+
+    def __init__(self, own_problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__()
+        self._own_problems = own_problems
+        self._engine: Engine | None = None
+        self._query: SearchQuery | None = None
+        self._folders: list[Path] = []
+        self._events: deque[object] = deque()
+        self._lock = Lock()
+        self._status = EngineStatus(Activity.STARTING, problems=own_problems)
+        self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def status(self) -> EngineStatus:
+        """The newest status that was delivered."""
+        return self._status
+
+    def attach(self, engine: "Engine") -> None:
+        """Start `engine` and send it what was asked meanwhile; `start_failed` says why it could not."""
+        engine.events.subscribe(self._receive)
+        try:
+            engine.start()
+        except DocsearchError as error:
+            self.start_failed.emit(error.info)
+            return
+        self._engine = engine
+        self._receive(engine.status())
+        for folder in self._folders:
+            self.add_folder(folder)
+        if self._query is not None:
+            engine.search(self._query)
+
+    def search(self, query: SearchQuery) -> None:
+        """Ask for `query`; its answers arrive by `answer_arrived`."""
+        self._query = query
+        if self._engine is not None:
+            self._engine.search(query)
+
+    def document_text(self, path: Path) -> None:
+        """Ask for a document's text; it arrives by `text_arrived` or `text_failed`."""
+        if self._engine is not None:
+            self._when_done(self._engine.document_text(path), lambda future: self._text_done(path, future))
+
+    def add_folder(self, path: Path) -> None:
+        """Watch `path`; `refused` says why not."""
+        if self._engine is None:
+            self._folders.append(path)
+        else:
+            self._try(self._engine.add_folder, path)
+
+    def remove_folder(self, path: Path) -> None:
+        if self._engine is not None:
+            self._try(self._engine.remove_folder, path)
+
+    def set_paused(self, paused: bool) -> None:
+        if self._engine is not None:
+            (self._engine.pause if paused else self._engine.resume)()
+
+    def retry(self) -> None:
+        """Try failed files and given-up workers again."""
+        if self._engine is not None:
+            self._engine.retry()
+
+    def history(self) -> tuple[tuple[Sample, ...], tuple[Mark, ...]]:
+        """The samples and marks of the last ten minutes."""
+        return self._engine.history() if self._engine is not None else ((), ())
+
+    def stop(self) -> None:
+        """Stop the engine without waiting; `stopped` follows."""
+        if self._engine is None:
+            self.stopped.emit()
+            return
+        engine, self._engine = self._engine, None
+        self._when_done(engine.stop(), lambda _future: self.stopped.emit())
+
+    def _try(self, ask: Callable[[Path], None], path: Path) -> None:
+        try:
+            ask(path)
+        except DocsearchError as error:
+            self.refused.emit(error.info)
+
+    def _text_done(self, path: Path, future: Future) -> None:
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            self.text_arrived.emit(path, future.result())
+        elif isinstance(error, DocsearchError):
+            self.text_failed.emit(path, error.info)
+        else:
+            log.warning("no text for the preview", exc_info=error)
+            self.text_failed.emit(path, ErrorInfo("reader_failed", {"path": str(path), "reason": str(error)}))
+
+    def _when_done(self, future: Future, handle: Callable[[Future], None]) -> None:
+        future.add_done_callback(lambda done: self._receive(_Done(done, handle)))
+
+    def _receive(self, event: object) -> None:
+        """Take an event on whatever thread it comes, and wake the GUI thread once for all that wait."""
+        with self._lock:
+            sleeping = not self._events
+            self._events.append(event)
+        if sleeping:
+            self._woken.emit()
+
+    @Slot()
+    def _deliver(self) -> None:
+        with self._lock:
+            events, self._events = self._events, deque()
+        newest_status = None
+        for event in events:
+            if isinstance(event, EngineStatus):
+                newest_status = event
+            else:
+                self._pass_on(event)
+        if newest_status is not None:
+            self._status = replace(newest_status, problems=self._own_problems + newest_status.problems)
+            self.status_changed.emit(self._status)
+
+    def _pass_on(self, event: object) -> None:
+        match event:
+            case SearchAnswer():
+                self.answer_arrived.emit(event)
+            case Mark():
+                self.mark_added.emit(event)
+            case _Done():
+                event.handle(event.future)
+            case _:
+                self.samples_taken.emit(event)

@@ -1,0 +1,99 @@
+"""Line icons drawn in the palette's colours, so that they fit any theme and load no file."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+
+_GRID = 16  # every icon is drawn on a grid of 16 x 16
+_SCALES = (1, 2, 3)
+
+
+def icon(name: str, color: QColor, size: int = 16) -> QIcon:
+    """The icon called `name`, sharp at up to three times its size."""
+    result = QIcon()
+    for scale in _SCALES:
+        result.addPixmap(pixmap(name, color, size, scale))
+    return result
+
+
+def pixmap(name: str, color: QColor, size: int, scale: float) -> QPixmap:
+    """One picture of `size` logical pixels."""
+    picture = QPixmap(round(size * scale), round(size * scale))
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(size / _GRID, size / _GRID)
+    painter.setPen(QPen(color, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    _DRAWINGS[name](painter)
+    painter.end()
+    return picture
+
+
+def _search(painter: QPainter) -> None:
+    painter.drawEllipse(QPointF(6.8, 6.8), 4.5, 4.5)
+    painter.drawLine(QPointF(10.2, 10.2), QPointF(14, 14))
+
+
+def _folder(painter: QPainter) -> None:
+    outline = QPolygonF(
+        [QPointF(*p) for p in ((1.7, 12.8), (1.7, 3.4), (6.2, 3.4), (7.8, 5.2), (14.3, 5.2), (14.3, 12.8))]
+    )
+    painter.drawPolygon(outline)
+
+
+def _monitor(painter: QPainter) -> None:
+    points = ((1.5, 10.5), (4.5, 10.5), (6.5, 4), (9.3, 12.8), (11.2, 8), (14.5, 8))
+    painter.drawPolyline(QPolygonF([QPointF(*p) for p in points]))
+
+
+def _problem(painter: QPainter) -> None:
+    painter.drawPolygon(QPolygonF([QPointF(8, 2.2), QPointF(14.6, 13.4), QPointF(1.4, 13.4)]))
+    painter.drawLine(QPointF(8, 6.6), QPointF(8, 9.4))
+    painter.drawPoint(QPointF(8, 11.5))
+
+
+def _menu(painter: QPainter) -> None:
+    for y in (4, 8, 12):
+        painter.drawLine(QPointF(2.5, y), QPointF(13.5, y))
+
+
+def _close(painter: QPainter) -> None:
+    painter.drawLine(QPointF(4.5, 4.5), QPointF(11.5, 11.5))
+    painter.drawLine(QPointF(11.5, 4.5), QPointF(4.5, 11.5))
+
+
+def _document(painter: QPainter) -> None:
+    points = ((3.5, 1.8), (9.5, 1.8), (12.8, 5), (12.8, 14.2), (3.5, 14.2))
+    painter.drawPolygon(QPolygonF([QPointF(*p) for p in points]))
+    for y in (7.5, 10.5):
+        painter.drawLine(QPointF(5.8, y), QPointF(10.5, y))
+
+
+def _chevron(turn: int) -> Callable[[QPainter], None]:
+    def draw(painter: QPainter) -> None:
+        middle, tip = (6.5, 9.8) if turn > 0 else (9.8, 6.5)
+        painter.drawPolyline(QPolygonF([QPointF(4, middle), QPointF(8, tip), QPointF(12, middle)]))
+
+    return draw
+
+
+def _drop(painter: QPainter) -> None:
+    painter.drawLine(QPointF(8, 2), QPointF(8, 9.6))
+    painter.drawPolyline(QPolygonF([QPointF(4.8, 6.6), QPointF(8, 9.8), QPointF(11.2, 6.6)]))
+    tray = QPainterPath(QPointF(2, 10))
+    for point in ((2, 13.6), (14, 13.6), (14, 10)):
+        tray.lineTo(QPointF(*point))
+    painter.drawPath(tray)
+
+
+def _dot(painter: QPainter) -> None:
+    painter.setBrush(painter.pen().color())
+    painter.drawEllipse(QRectF(4.6, 4.6, 6.8, 6.8))
+
+
+_DRAWINGS: dict[str, Callable[[QPainter], None]] = {
+    "search": _search, "folder": _folder, "monitor": _monitor, "problem": _problem, "menu": _menu, "close": _close,
+    "document": _document, "next": _chevron(1), "previous": _chevron(-1), "drop": _drop, "dot": _dot,
+}  # fmt: skip

@@ -1,0 +1,112 @@
+"""The words for errors, workers, states and marks in the user's language."""
+
+import html
+from pathlib import PurePath
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+
+from docsearch_gui.errors import MESSAGES, ErrorInfo
+from docsearch_gui.models import Activity, WorkerKind, WorkerState
+
+_PROCESSES = {
+    "app": QT_TRANSLATE_NOOP("labels", "Window"),
+    WorkerKind.READING: QT_TRANSLATE_NOOP("labels", "Reading"),
+    WorkerKind.EMBEDDING: QT_TRANSLATE_NOOP("labels", "Embedding"),
+    WorkerKind.INDEX: QT_TRANSLATE_NOOP("labels", "Index"),
+}
+_WORKER_STATES = {
+    WorkerState.STOPPED: QT_TRANSLATE_NOOP("labels", "stopped"),
+    WorkerState.STARTING: QT_TRANSLATE_NOOP("labels", "starting"),
+    WorkerState.READY: QT_TRANSLATE_NOOP("labels", "ready"),
+    WorkerState.DRAINING: QT_TRANSLATE_NOOP("labels", "about to restart"),
+    WorkerState.BACKOFF: QT_TRANSLATE_NOOP("labels", "waiting to restart"),
+    WorkerState.GIVEN_UP: QT_TRANSLATE_NOOP("labels", "given up"),
+}
+_ACTIVITIES = {
+    Activity.STARTING: QT_TRANSLATE_NOOP("labels", "Starting…"),
+    Activity.SCANNING: QT_TRANSLATE_NOOP("labels", "Looking for documents…"),
+    Activity.INDEXING: QT_TRANSLATE_NOOP("labels", "Indexing"),
+    Activity.EMBEDDING: QT_TRANSLATE_NOOP("labels", "Learning meanings"),
+    Activity.IDLE: QT_TRANSLATE_NOOP("labels", "Up to date"),
+    Activity.PAUSED: QT_TRANSLATE_NOOP("labels", "Paused"),
+    Activity.STOPPED: QT_TRANSLATE_NOOP("labels", "Stopped"),
+}
+_MARKS = {
+    "started": QT_TRANSLATE_NOOP("labels", "started"),
+    "restarted": QT_TRANSLATE_NOOP("labels", "restarted"),
+    "recycled": QT_TRANSLATE_NOOP("labels", "recycled at the memory limit"),
+    "crashed": QT_TRANSLATE_NOOP("labels", "crashed"),
+    "killed": QT_TRANSLATE_NOOP("labels", "killed"),
+    "given_up": QT_TRANSLATE_NOOP("labels", "given up"),
+}
+MARK_CAUSES = tuple(_MARKS)
+
+
+def describe(info: ErrorInfo, *, short: bool = False) -> tuple[str, str]:
+    """What happened and what to do about it; `short` names files without their folders."""
+    details = _Details(info.details)
+    if short and "path" in details:
+        details["path"] = PurePath(details["path"]).name
+    if "worker" in details:
+        details["worker"] = process_name(details["worker"])
+    happened, advice = MESSAGES[info.code]
+    return _translate("errors", happened).format_map(details), _translate("errors", advice).format_map(details)
+
+
+def sentence(info: ErrorInfo) -> str:
+    """What happened and what to do about it, in one line."""
+    return " ".join(describe(info))
+
+
+def process_name(name: str) -> str:
+    """The name of the window's process ("app") or of a worker."""
+    return _label(_PROCESSES, name)
+
+
+def worker_state(state: WorkerState) -> str:
+    return _label(_WORKER_STATES, state)
+
+
+def activity(state: Activity) -> str:
+    return _label(_ACTIVITIES, state)
+
+
+def mark_cause(cause: str) -> str:
+    return _label(_MARKS, cause)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number as the user's language groups its digits."""
+    return QLocale().toString(float(value), "f", decimals)
+
+
+def megabytes(size_bytes: int) -> str:
+    """A size in MB below one GB, and in GB above."""
+    if size_bytes < 1_000_000_000:
+        return f"{number(size_bytes / 1e6)} MB"
+    return f"{number(size_bytes / 1e9, 1)} GB"
+
+
+def percent(part: int, whole: int) -> str:
+    """A share rounded down, so that 100 % means all of it."""
+    return f"{number(100 * part // whole if whole else 100)} %"
+
+
+def tooltip(text: str) -> str:
+    """`text` as a tooltip that shows it as it is: Qt would read a file name such as `<img src=…>` as HTML."""
+    return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>" if text else ""
+
+
+def _label(labels: dict[str, str], key: str) -> str:
+    return _translate("labels", labels[key]) if key in labels else str(key)
+
+
+def _translate(context: str, text: str) -> str:
+    return QCoreApplication.translate(context, text)
+
+
+class _Details(dict[str, str]):
+    """Keeps a message readable when a detail was not given."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"

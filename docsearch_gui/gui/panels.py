@@ -1,0 +1,97 @@
+"""The panels below the results: folders, monitor, problems; each is made when it is first opened."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+
+from docsearch_gui.gui import icons, theme
+from docsearch_gui.gui.engine_bridge import EngineBridge
+
+_ICONS = {"folders": "folder", "monitor": "monitor", "problems": "problem"}
+
+
+class Panels(QStackedWidget):
+    """Shows one panel, or none."""
+
+    folder_requested = Signal(object)
+    opened = Signal(str)
+
+    def __init__(self, bridge: EngineBridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._made: dict[str, QWidget] = {}
+        self._open = ""
+        self.hide()
+
+    @property
+    def open_panel(self) -> str:
+        """The name of the panel that is open, or an empty string."""
+        return self._open
+
+    def toggle(self, name: str) -> None:
+        """Open a panel, or close it if it is the open one."""
+        self.open("" if name == self._open else name)
+
+    def open(self, name: str) -> None:
+        """Open the panel `name`; an empty name closes the panels."""
+        self._open = name if name in _ICONS else ""
+        if self._open:
+            self.setCurrentWidget(self.panel(name))
+        self.setVisible(bool(self._open))
+        self.opened.emit(self._open)
+
+    def panel(self, name: str) -> QWidget:
+        """The panel `name`, made now if it was never needed."""
+        if name not in self._made:
+            self._made[name] = self._make(name)
+            self.addWidget(self._made[name])
+        return self._made[name]
+
+    def _make(self, name: str) -> QWidget:
+        # imported here: a hidden panel must not delay the first paint
+        if name == "monitor":
+            from docsearch_gui.gui.monitor_panel import MonitorPanel
+
+            return MonitorPanel(self._bridge)
+        if name == "folders":
+            from docsearch_gui.gui.folders_panel import FoldersPanel as Panel
+        else:
+            from docsearch_gui.gui.problems_panel import ProblemsPanel as Panel
+        panel = Panel(self._bridge)
+        panel.folder_requested.connect(self.folder_requested)
+        return panel
+
+
+class PanelButtons(QWidget):
+    """One button a panel, pressed while it is open."""
+
+    def __init__(self, panels: Panels) -> None:
+        super().__init__()
+        titles = {"folders": self.tr("Folders"), "monitor": self.tr("Monitor"), "problems": self.tr("Problems")}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self._group = QButtonGroup(self, exclusive=False)
+        self.buttons: dict[str, QPushButton] = {}
+        for name, title in titles.items():
+            button = self.buttons[name] = QPushButton(title, checkable=True, flat=True)
+            button.setMinimumSize(button.sizeHint().width() + 12, 34)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked=False, name=name: panels.toggle(name))
+            self._group.addButton(button)
+            row.addWidget(button)
+        panels.opened.connect(self._on_opened)
+        self._paint_icons()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_icons()
+        super().changeEvent(event)
+
+    def _on_opened(self, opened: str) -> None:
+        for name, button in self.buttons.items():
+            button.setChecked(name == opened)
+
+    def _paint_icons(self) -> None:
+        color = theme.colors(self.palette()).text
+        for name, button in self.buttons.items():
+            button.setIcon(icons.icon(_ICONS[name], color))

@@ -1,0 +1,62 @@
+"""The icon in the tray: a status line, Search, Pause and Quit."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+
+from docsearch_gui.gui import messages
+from docsearch_gui.models import Activity, EngineStatus
+
+
+class Tray(QObject):
+    """Only made where the desktop has a tray."""
+
+    search_requested = Signal()
+    pause_requested = Signal(bool)
+    quit_requested = Signal()
+
+    def __init__(self, icon: QIcon, window: QWidget) -> None:
+        super().__init__(window)
+        self._paused = False
+        self._menu = QMenu(window)
+        self.status = QAction(self.tr("Starting…"), self._menu, enabled=False)
+        self.pause = QAction(self.tr("Pause indexing"), self._menu)
+        search = QAction(self.tr("Search…"), self._menu)
+        leave = QAction(self.tr("Quit"), self._menu)
+        for action in (self.status, search, self.pause, leave):
+            self._menu.addAction(action)
+        self._menu.insertSeparator(search)
+        self._menu.insertSeparator(leave)
+        search.triggered.connect(self.search_requested)
+        leave.triggered.connect(self.quit_requested)
+        self.pause.triggered.connect(lambda: self.pause_requested.emit(not self._paused))
+        self.icon = QSystemTrayIcon(icon, self)
+        self.icon.setContextMenu(self._menu)
+        self.icon.activated.connect(self._on_activated)
+        self.icon.show()
+
+    def show_status(self, status: EngineStatus) -> None:
+        """Say the activity in the menu and the tooltip."""
+        self._paused = status.activity is Activity.PAUSED
+        self.pause.setText(self.tr("Resume indexing") if self._paused else self.tr("Pause indexing"))
+        words = messages.activity(status.activity)
+        if status.waiting:
+            words = f"{words}  ·  {self.tr('%Ln waiting', '', status.waiting)}"
+        self.status.setText(words)
+        self.icon.setToolTip(f"docsearch: {words}")
+
+    def say_still_running(self) -> None:
+        """Tell once where the window went."""
+        self.icon.showMessage(
+            self.tr("docsearch goes on in the tray"),
+            self.tr("It keeps the index up to date. Quit it from the menu of its icon, or with Ctrl+Q in the window."),
+        )
+
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in {QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick}:
+            self.search_requested.emit()
+
+
+def available() -> bool:
+    """Whether this desktop has a tray now."""
+    return QSystemTrayIcon.isSystemTrayAvailable()

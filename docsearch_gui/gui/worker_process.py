@@ -1,0 +1,116 @@
+"""A worker process of the window: QProcess in the GUI thread, asked from any thread, and never waited for."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
+
+from docsearch_gui.models import ProcessOutcome
+from docsearch_gui.workers.driver import ProcessListener
+from docsearch_gui.workers.launch import LaunchCommand
+
+NOT_STARTED = 127
+
+
+class WorkerProcess(QObject):
+    """A ProcessDriver; create it in the GUI thread. Signals carry calls from other threads there."""
+
+    _start_asked = Signal(object)
+    _send_asked = Signal(object)
+    _close_asked = Signal()
+    _kill_asked = Signal()
+    _later_asked = Signal(float, object)
+
+    def __init__(self, listener: ProcessListener, name: str) -> None:
+        super().__init__()
+        self.setObjectName(f"{name} worker")
+        self._listener = listener
+        self._process: QProcess | None = None
+        self._start_asked.connect(self._on_start)
+        self._send_asked.connect(self._on_send)
+        self._close_asked.connect(self._on_close)
+        self._kill_asked.connect(self._on_kill)
+        self._later_asked.connect(self._on_later)
+
+    def start(self, command: LaunchCommand) -> None:
+        """Start the process; a failure to start is reported as its end."""
+        self._start_asked.emit(command)
+
+    def send(self, data: bytes) -> None:
+        """Write to the process; it never blocks, what it can no longer read is dropped."""
+        self._send_asked.emit(data)
+
+    def close_input(self) -> None:
+        """Let the process see the end of its input, which ends it."""
+        self._close_asked.emit()
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self._kill_asked.emit()
+
+    def call_later(self, delay_s: float, callback: Callable[[], None]) -> None:
+        """Call back once in the GUI thread, after `delay_s` seconds."""
+        self._later_asked.emit(delay_s, callback)
+
+    @Slot(object)
+    def _on_start(self, command: LaunchCommand) -> None:
+        process = QProcess(self)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
+        environment = QProcessEnvironment.systemEnvironment()
+        for name, value in command.environment.items():
+            environment.insert(name, value)
+        process.setProcessEnvironment(environment)
+        process.readyReadStandardOutput.connect(self._on_output)
+        process.readyReadStandardError.connect(self._on_log)
+        process.errorOccurred.connect(self._on_error)
+        process.finished.connect(self._on_finished)
+        self._process = process
+        process.start(command.arguments[0], list(command.arguments[1:]))
+
+    @Slot(object)
+    def _on_send(self, data: bytes) -> None:
+        if self._process is not None and self._process.state() is not QProcess.ProcessState.NotRunning:
+            self._process.write(data)
+
+    @Slot()
+    def _on_close(self) -> None:
+        if self._process is not None:
+            self._process.closeWriteChannel()
+
+    @Slot()
+    def _on_kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+
+    @Slot(float, object)
+    def _on_later(self, delay_s: float, callback: Callable[[], None]) -> None:
+        QTimer.singleShot(round(delay_s * 1000), self, callback)
+
+    @Slot()
+    def _on_output(self) -> None:
+        self._listener.process_output(self._process.readAllStandardOutput().data())
+
+    @Slot()
+    def _on_log(self) -> None:
+        text = self._process.readAllStandardError().data().decode("utf-8", "replace")
+        for line in text.splitlines():
+            self._listener.process_logged(line)
+
+    @Slot(QProcess.ProcessError)
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        # every other error is followed by `finished`
+        if error is QProcess.ProcessError.FailedToStart:
+            reason = self._process.errorString()
+            self._forget()
+            self._listener.process_ended(ProcessOutcome(NOT_STARTED, last_words=(reason,)))
+
+    @Slot(int, QProcess.ExitStatus)
+    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._on_output()
+        self._on_log()
+        self._forget()
+        crashed = status is QProcess.ExitStatus.CrashExit
+        self._listener.process_ended(ProcessOutcome(-code if crashed else code))
+
+    def _forget(self) -> None:
+        self._process.deleteLater()
+        self._process = None

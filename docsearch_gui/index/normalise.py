@@ -1,0 +1,54 @@
+"""One form of text for rows and queries: compatible characters and letter cases are the same character."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+# Trailing long vowel of a katakana word of four characters or more: サーバー = サーバ, but コピー stays.
+_LONG_VOWEL = re.compile(r"([\u30a1-\u30fa\u30fc]{3,})\u30fc(?![\u30a1-\u30fa\u30fc])")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def normalise(text: str) -> str:
+    """`text` in NFKC with cases folded: half-width kana, full-width letters and capitals lose their difference."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def search_form(text: str) -> str:
+    """What the word index holds and is asked for: normalised, trailing long vowels dropped (as Lucene's JapaneseKatakanaStemFilter)."""
+    return _LONG_VOWEL.sub(r"\1", normalise(text))
+
+
+def normalise_with_origins(text: str) -> tuple[str, Sequence[int]]:
+    """`normalise(text)` and, for each of its characters and its end, the offset in `text` where it comes from."""
+    if (folded := _one_for_one(text)) is not None:
+        return folded, range(len(text) + 1)
+    folded_parts: list[str] = []
+    origins: list[int] = []
+    for line in _LINE.finditer(text):
+        for start, end in [line.span()] if _one_for_one(line.group()) is not None else _clusters(text, *line.span()):
+            folded_parts.append(normalise(text[start:end]))
+            same_length = len(folded_parts[-1]) == end - start
+            origins += range(start, end) if same_length else [start] * len(folded_parts[-1])
+    return "".join(folded_parts), [*origins, len(text)]
+
+
+def _one_for_one(text: str) -> str | None:
+    """The normalised text if each of its characters comes from the one at the same offset, as far as is cheap to know."""
+    # Case folding makes nothing shorter, so an equal length means that nothing grew either.
+    folded = text.casefold() if unicodedata.is_normalized("NFKC", text) else ""
+    return folded if len(folded) == len(text) else None
+
+
+def _clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """(start, end) of each character of that part of `text`, together with the marks that follow it."""
+    starts = [index for index in range(start, end) if index == start or not _joins_previous(text[index])]
+    return list(zip(starts, [*starts[1:], end], strict=True))
+
+
+@cache
+def _joins_previous(character: str) -> bool:
+    """Whether NFKC may merge or reorder it with what stands before: marks, half-width voicing, Hangul vowels and finals."""
+    first = unicodedata.normalize("NFKC", character)[0]
+    return unicodedata.category(first).startswith("M") or "\u1160" <= first <= "\u11ff"

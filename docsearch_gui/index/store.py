@@ -1,0 +1,201 @@
+"""Sections kept and found: the only user of the LanceDB table."""
+
+import ctypes
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from lancedb.expr import Expr, col, lit
+from lancedb.index import IvfSq
+from lancedb.query import LanceQueryBuilder, MatchQuery
+
+from docsearch_gui.index.durability import DurableFolder, disk_errors_explained
+from docsearch_gui.index.repair import create_missing_indices, open_or_repair
+from docsearch_gui.index.schema import TABLE, decoded, rows_of, vector_array, vector_field
+
+_HIT_COLUMNS = ["section_id", "doc_id", "heading_path", "start_line", "end_line", "text"]
+_MOST_FRAGMENTS = 50
+# Unindexed rows cost every query 0.07 ms each, an optimise reads the whole table: worth a share of it, more of it while busy.
+_MOST_UNINDEXED = 2_000
+_LEAST_UNINDEXED_IDLE, _SHARE_IDLE = 50, 0.01
+_LEAST_UNINDEXED_BUSY, _SHARE_BUSY = 500, 0.25
+# Below, comparing with every vector takes no longer than an index (25 ms).
+_ROWS_FOR_VECTOR_INDEX = 20_000
+_MOST_VECTOR_SEGMENTS = 8
+_KEEP_VERSIONS = timedelta(minutes=30)
+
+
+class Store:
+    """The sections of all documents; one thread writes, any thread searches."""
+
+    def __init__(self, folder: Path, dimensions: int) -> None:
+        self._table, self.notice = open_or_repair(folder, dimensions)
+        self._durable = DurableFolder(folder / f"{TABLE}.lance")
+        self._folder = folder
+        self._model_id = ""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of the vectors."""
+        return self._table.schema.field("vector").type.list_size
+
+    def prepare(self, model_id: str, dimensions: int) -> None:
+        """From now on vectors of this model count; with another length all stored vectors go."""
+        self._model_id = model_id
+        if dimensions == self.dimensions:
+            return
+        with self._commit():
+            self._table.drop_columns(["model_id", "vector"])
+            self._table.add_columns({"model_id": "cast('' as string)"})
+            self._table.add_columns(vector_field(dimensions))
+            create_missing_indices(self._table)
+
+    def write(self, documents: Sequence[dict], generation: int, model_id: str) -> int:
+        """Replace each document by its sections in `documents` (no moment without it); the number of rows written."""
+        rows = rows_of(documents, generation, model_id, self.dimensions)
+        with self._commit():
+            if rows.num_rows:
+                self._merge(rows)
+            if documents:
+                written = col("doc_id").isin([document["doc_id"] for document in documents])
+                self._table.delete(written & (col("generation") != lit(generation)))
+        return rows.num_rows
+
+    def set_vectors(self, model_id: str, vectors: dict[str, str]) -> int:
+        """Give base64 vectors to the sections of these ids that exist; how many there were."""
+        # Whole rows: merging only the changed columns drops the key's index for every row of the fragments touched.
+        rows = self._rows(col("section_id").isin(list(vectors))) if vectors else None
+        if rows is None or rows.num_rows == 0:
+            return 0
+        wanted = [vectors[section_id] for section_id in rows["section_id"].to_pylist()]
+        rows = _replaced(rows, "vector", vector_array(wanted, self.dimensions))
+        with self._commit():
+            self._merge(_replaced(rows, "model_id", pa.array([model_id] * rows.num_rows, pa.string())))
+        return rows.num_rows
+
+    def delete(self, doc_ids: Sequence[str]) -> None:
+        """Remove all sections of these documents; unknown ones are ignored."""
+        if doc_ids:
+            with self._commit():
+                self._table.delete(col("doc_id").isin(list(doc_ids)))
+
+    def count(self) -> int:
+        """The number of sections."""
+        return self._table.count_rows()
+
+    def counts(self) -> dict[str, list[int]]:
+        """doc_id → [sections, sections with a vector of the prepared model]."""
+        rows = self._rows(None, ["doc_id", "model_id"])
+        usable = pc.and_(pc.equal(rows["model_id"], self._model_id), pc.not_equal(rows["model_id"], ""))
+        counted = rows.append_column("usable", usable.cast(pa.int64()))
+        grouped = counted.group_by("doc_id").aggregate([("doc_id", "count"), ("usable", "sum")])
+        columns = (grouped[name].to_pylist() for name in ("doc_id", "doc_id_count", "usable_sum"))
+        return {doc_id: [sections, embedded] for doc_id, sections, embedded in zip(*columns, strict=True)}
+
+    def pending(self, model_id: str, limit: int) -> list[dict]:
+        """Up to `limit` sections without a vector of this model, with what is needed to embed them."""
+        columns = ["section_id", "doc_id", "heading_path", "text", "content_hash"]
+        return self._rows(col("model_id") != lit(model_id), columns, limit).to_pylist()
+
+    def find_words(self, text: str, limit: int, folder_ids: list[str] | None) -> list[dict]:
+        """Sections with any word of `text` (in search form), best BM25 score first."""
+
+        def query() -> LanceQueryBuilder:
+            # OR of the words; the text is no query language, so quotes and operators are plain characters.
+            matching = self._table.search(MatchQuery(text, "search_text"), query_type="fts")
+            return matching.select([*_HIT_COLUMNS, "_score"])
+
+        return self._found(query, limit, _in_folders(folder_ids))
+
+    def find_meaning(self, vector: str, limit: int, folder_ids: list[str] | None) -> list[dict]:
+        """Sections whose vector of the prepared model is nearest to this one by cosine; none before `prepare`."""
+        if not self._model_id:
+            return []
+        point = decoded(vector, self.dimensions)
+
+        def query() -> LanceQueryBuilder:
+            nearest = self._table.search(point, vector_column_name="vector").distance_type("cosine")
+            return nearest.nprobes(50).refine_factor(5).select([*_HIT_COLUMNS, "_distance"])
+
+        return self._found(query, limit, _in_folders(folder_ids, col("model_id") == lit(self._model_id)))
+
+    def maintain(self, *, idle: bool) -> bool:
+        """Optimise if fragments or unindexed rows have become many and the disk has room for a copy; whether it did."""
+        statistics = self._table.stats()
+        if not self._is_due(statistics, idle) or shutil.disk_usage(self._folder).free < 2 * statistics["total_bytes"]:
+            return False
+        with self._commit():
+            self._table.optimize(cleanup_older_than=_KEEP_VERSIONS)
+            self._index_vectors()
+        _give_memory_back()
+        return True
+
+    def _is_due(self, statistics: dict, idle: bool) -> bool:
+        least, share = (_LEAST_UNINDEXED_IDLE, _SHARE_IDLE) if idle else (_LEAST_UNINDEXED_BUSY, _SHARE_BUSY)
+        bearable = min(max(least, statistics["num_rows"] * share), _MOST_UNINDEXED)
+        unindexed = max(index.num_unindexed_rows or 0 for index in self._table.list_indices())
+        return unindexed > bearable or statistics["fragment_stats"]["num_fragments"] > _MOST_FRAGMENTS
+
+    def _index_vectors(self) -> None:
+        """Build the vector index once there are enough vectors; anew when each optimise has added its segment."""
+        current = next((index for index in self._table.list_indices() if index.columns == ["vector"]), None)
+        too_few = self._table.count_rows("model_id <> ''") < _ROWS_FOR_VECTOR_INDEX
+        if too_few or (current and (current.num_segments or 1) <= _MOST_VECTOR_SEGMENTS):
+            return
+        self._table.create_index("vector", config=IvfSq(distance_type="cosine"), replace=True)
+
+    def _merge(self, rows: pa.Table) -> None:
+        merge = self._table.merge_insert("section_id")
+        # Null vectors count as bad ones; the only other kinds, wrong length and NaN, `decoded` has refused.
+        merge.when_matched_update_all().when_not_matched_insert_all().execute(rows, on_bad_vectors="null")
+
+    def _rows(self, where: Expr | None, columns: list[str] | None = None, limit: int | None = None) -> pa.Table:
+        query = self._table.search()
+        query = query if where is None else query.where(where)
+        query = query if columns is None else query.select(columns)
+        return (query if limit is None else query.limit(limit)).to_arrow()
+
+    def _found(self, query: Callable[[], LanceQueryBuilder], limit: int, where: Expr | None) -> list[dict]:
+        def rows() -> list[dict]:
+            limited = query().limit(limit)
+            return (limited if where is None else limited.where(where)).to_list()
+
+        try:
+            return rows()
+        except RuntimeError as error:
+            if "Not found" not in str(error):
+                raise
+            # A clean-up took files of the version this handle was on (lance#6607).
+            self._table.checkout_latest()
+            return rows()
+
+    @contextmanager
+    def _commit(self) -> Iterator[None]:
+        """What happens inside is on the disk afterwards."""
+        with disk_errors_explained():
+            self._durable.check()
+            yield
+            self._durable.sync()
+
+
+def _in_folders(folder_ids: list[str] | None, condition: Expr | None = None) -> Expr | None:
+    if folder_ids is None:
+        return condition
+    inside = col("folder_id").isin(folder_ids)
+    return inside if condition is None else condition & inside
+
+
+def _replaced(rows: pa.Table, name: str, values: pa.Array) -> pa.Table:
+    place = rows.schema.get_field_index(name)
+    return rows.set_column(place, rows.schema.field(place), values)
+
+
+def _give_memory_back() -> None:
+    """Return free heap to the system: glibc keeps some 400 MB after thousands of commits."""
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
+        libc.malloc_trim(0)

@@ -1,0 +1,30 @@
+"""Where a worker process begins: `python -m docsearch_gui --worker KIND`."""
+
+import faulthandler
+import importlib
+import logging
+import os
+import sys
+
+from docsearch_gui.log import FORMAT
+from docsearch_gui.models import WorkerKind
+from docsearch_gui.workers.service import Pipes, Service
+
+ROOMS = {
+    WorkerKind.READING: "docsearch_gui.documents.handler",
+    WorkerKind.EMBEDDING: "docsearch_gui.embedding.handler",
+    WorkerKind.INDEX: "docsearch_gui.index.handler",
+}
+
+
+def run_worker(kind: str) -> int:
+    """Serve the app as a worker of `kind` until it says stop."""
+    pipes = Pipes()
+    if os.name == "posix":
+        # a group of its own: it dies as one, and Ctrl+C in a terminal reaches the app alone
+        os.setpgid(0, 0)
+        os.umask(0o077)
+    faulthandler.enable()
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format=FORMAT)
+    handler = importlib.import_module(ROOMS[WorkerKind(kind)])
+    return Service(pipes, handler.URGENT).run(handler.create)

@@ -1,0 +1,47 @@
+"""The command and environment a worker is started with."""
+
+import os
+import sys
+from dataclasses import dataclass, field
+
+from docsearch_gui.models import WorkerKind
+
+
+@dataclass(frozen=True)
+class LaunchCommand:
+    """An argument list (never a shell line) and variables to set on top of the app's own."""
+
+    arguments: tuple[str, ...]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def launch_command(kind: WorkerKind, threads: int = 0) -> LaunchCommand:
+    """How to start a worker of `kind`; `threads` 0 means one per core."""
+    return LaunchCommand((*_program(), "--worker", kind.value), _environment(threads or os.cpu_count() or 1))
+
+
+def _program() -> tuple[str, ...]:
+    if getattr(sys, "frozen", False):
+        return (sys.executable,)
+    # -P: a torch.py in the folder the user stands in must not be imported
+    return (sys.executable, "-P", "-m", "docsearch_gui")
+
+
+def _environment(threads: int) -> dict[str, str]:
+    """Limits that libraries read once while they are imported, so they must be there before the process starts."""
+    return {
+        "OMP_NUM_THREADS": str(threads),
+        "MKL_NUM_THREADS": str(threads),
+        "TOKENIZERS_PARALLELISM": "false",
+        # glibc keeps freed memory per thread arena: with many arenas LanceDB grows 0.2 MB a commit, with two 0.007
+        "MALLOC_ARENA_MAX": "2",
+        # oneDNN keeps memory per tensor shape: 0.28 MB a batch of a new length without this
+        "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "1",
+        "HF_HUB_OFFLINE": "1",
+        "TRANSFORMERS_OFFLINE": "1",
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "DO_NOT_TRACK": "1",
+        "PYTHONUTF8": "1",
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONDONTWRITEBYTECODE": os.environ.get("PYTHONDONTWRITEBYTECODE", ""),
+    }

@@ -1,0 +1,108 @@
+"""The worker's side of the pipe: requests come in, run one at a time, urgent ones first; the process ends with its app."""
+
+import itertools
+import logging
+import os
+import queue
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import BinaryIO, Protocol
+
+from docsearch_gui.errors import DocsearchError, ErrorInfo
+from docsearch_gui.workers.protocol import EXIT_CANNOT_START, decode, encode
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[str, float | None], None]
+
+
+class Handler(Protocol):
+    """What a room offers to its worker process."""
+
+    def info(self) -> dict: ...
+    def methods(self) -> dict[str, Callable[[dict], dict]]: ...
+    def close(self) -> None: ...
+
+
+class Pipes:
+    """The private channel: descriptors 0 and 1 are taken away first, so a print() in a library lands in the log."""
+
+    def __init__(self) -> None:
+        self.requests: BinaryIO = os.fdopen(os.dup(0), "rb")
+        self._answers = os.dup(1)
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, 0)
+        os.close(null)
+        os.dup2(2, 1)
+        self._lock = threading.Lock()
+
+    def send(self, frame: dict) -> None:
+        """Write the whole frame; the app reading slowly only delays it."""
+        view = memoryview(encode(frame))
+        with self._lock:
+            while view:
+                view = view[os.write(self._answers, view) :]
+
+
+class Service:
+    """Runs one handler until the app says stop or is gone."""
+
+    def __init__(self, pipes: Pipes, urgent: frozenset[str]) -> None:
+        self._pipes = pipes
+        self._urgent = urgent
+        self._order = itertools.count()
+        self._queue: queue.PriorityQueue[tuple[int, int, dict]] = queue.PriorityQueue()
+
+    def run(self, create: Callable[[dict, Progress], Handler]) -> int:
+        """The exit code once the app said stop; `create` gets the options that the app sends first."""
+        self._pipes.send({"event": "hello", "pid": os.getpid()})
+        options = decode(self._pipes.requests.readline() or _gone())["options"]
+        threading.Thread(target=self._read, name="requests", daemon=True).start()
+        try:
+            handler = create(options, self._progress)
+        except DocsearchError as error:
+            self._pipes.send({"event": "failed", "error": asdict(error.info)})
+            return EXIT_CANNOT_START
+        self._pipes.send({"event": "ready", "info": handler.info()})
+        methods = handler.methods()
+        while True:
+            _, _, frame = self._queue.get()
+            if "stop" in frame:
+                handler.close()
+                return frame["stop"]
+            self._pipes.send({"id": frame["id"], **_answer(methods, frame)})
+
+    def _progress(self, phase: str, fraction: float | None) -> None:
+        self._pipes.send({"event": "progress", "phase": phase, "fraction": fraction})
+
+    def _read(self) -> None:
+        for line in self._pipes.requests:
+            frame = decode(line)
+            urgent = "stop" in frame or frame["method"] in self._urgent
+            self._queue.put((0 if urgent else 1, next(self._order), frame))
+        _gone()
+
+
+def _answer(methods: dict[str, Callable[[dict], dict]], frame: dict) -> dict:
+    try:
+        return {"result": methods[frame["method"]](frame["params"])}
+    except DocsearchError as error:
+        return {"error": asdict(error.info)}
+    except Exception as error:  # a bug in one request must not cost the others their worker
+        logger.exception("request %s failed", frame["method"])
+        return {"error": asdict(ErrorInfo("request_failed", {"method": frame["method"], "reason": _short(error)}))}
+
+
+def _short(error: Exception) -> str:
+    """The kind and the first line of an error, without what a document might have put into the rest."""
+    first = str(error).split("\n", 1)[0][:200]
+    return f"{type(error).__name__}: {first}"
+
+
+def _gone() -> bytes:
+    """End at once, with every process this one started: the app is not there any more."""
+    if os.name == "posix" and os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)

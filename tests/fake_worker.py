@@ -1,0 +1,70 @@
+"""A worker process for tests: the real service around an embedding that needs no model. `python fake_worker.py KIND`."""
+
+import base64
+import hashlib
+import math
+import os
+import struct
+import sys
+import time
+
+from docsearch_gui.errors import DocsearchError
+from docsearch_gui.workers.service import Pipes, Service
+
+DIMENSIONS = 32
+MAX_TOKENS = 512
+
+
+class FakeEmbedding:
+    """Vectors of hashed words: texts that share words are near each other. Words in a text can make it misbehave."""
+
+    def __init__(self) -> None:
+        self._leaked: list[bytes] = []
+
+    def info(self) -> dict:
+        return {"model_id": "fake@1", "dimensions": DIMENSIONS, "max_tokens": MAX_TOKENS, "device": "cpu", "seconds": {}}
+
+    def methods(self) -> dict:
+        return {"embed": self._embed, "embed_query": self._embed_query}
+
+    def close(self) -> None:
+        self._leaked.clear()
+
+    def _embed(self, params: dict) -> dict:
+        tokens = [len(text.split()) for text in params["texts"]]
+        fits = [count <= params["max_tokens"] for count in tokens]
+        vectors = [self._vector(text) if fit else None for text, fit in zip(params["texts"], fits, strict=True)]
+        return {"vectors": vectors, "tokens": tokens, "reasons": [None if fit else "too_long" for fit in fits]}
+
+    def _embed_query(self, params: dict) -> dict:
+        return {"vector": self._vector(params["text"])}
+
+    def _vector(self, text: str) -> str:
+        self._misbehave(text)
+        values = [0.001] * DIMENSIONS
+        for word in text.casefold().split():
+            values[hashlib.sha256(word.encode()).digest()[0] % DIMENSIONS] += 1.0
+        length = math.sqrt(sum(value * value for value in values))
+        return base64.b64encode(struct.pack(f"<{DIMENSIONS}f", *(value / length for value in values))).decode()
+
+    def _misbehave(self, text: str) -> None:
+        if "%%exit%%" in text:
+            os._exit(9)
+        if "%%leak%%" in text:
+            self._leaked.append(b"x" * 50_000_000)
+        if "%%print%%" in text:
+            print("a library prints")
+        if "%%slow%%" in text:
+            time.sleep(0.5)
+
+
+def create(options: dict, progress) -> FakeEmbedding:
+    progress("loading_model", 0.5)
+    if os.environ.get("FAKE_MODEL_MISSING"):
+        raise DocsearchError("model_missing", path=options["models_dir"], reason="a test took it away")
+    return FakeEmbedding()
+
+
+if __name__ == "__main__":
+    os.setpgid(0, 0)
+    sys.exit(Service(Pipes(), frozenset({"embed_query"})).run(create))

@@ -1,0 +1,92 @@
+"""An engine that does what a test tells it, and remembers what it was asked."""
+
+from concurrent.futures import Future
+from pathlib import Path
+from threading import Thread
+
+from docsearch_gui.errors import DocsearchError
+from docsearch_gui.models import Activity, EngineStatus, Mark, Sample, SearchQuery
+
+
+class FakeEvents:
+    """The engine's events; `emit` calls the subscribers on another thread, as the engine does."""
+
+    def __init__(self) -> None:
+        self._callbacks = []
+
+    def subscribe(self, callback) -> None:
+        self._callbacks.append(callback)
+
+    def emit(self, *events: object) -> None:
+        thread = Thread(target=lambda: [callback(event) for event in events for callback in self._callbacks])
+        thread.start()
+        thread.join()
+
+
+class FakeEngine:
+    """Answers when the test says so; `texts` are the documents, `refusals` the folders it does not take."""
+
+    def __init__(self, status: EngineStatus = EngineStatus(Activity.IDLE)) -> None:
+        self.events = FakeEvents()
+        self.calls: list[str] = []
+        self.queries: list[SearchQuery] = []
+        self.folders: list[Path] = []
+        self.texts: dict[Path, str] = {}
+        self.asked_texts: list[Path] = []
+        self.refusals: dict[Path, DocsearchError] = {}
+        self.start_error: DocsearchError | None = None
+        self.samples: tuple[Sample, ...] = ()
+        self.marks: tuple[Mark, ...] = ()
+        self.stopping: Future[None] = Future()
+        self._status = status
+
+    def start(self) -> None:
+        self.calls.append("start")
+        if self.start_error is not None:
+            raise self.start_error
+
+    def stop(self) -> Future:
+        self.calls.append("stop")
+        return self.stopping
+
+    def add_folder(self, path: Path) -> None:
+        if path in self.refusals:
+            raise self.refusals[path]
+        self.folders.append(path)
+
+    def remove_folder(self, path: Path) -> None:
+        self.folders.remove(path)
+
+    def search(self, query: SearchQuery) -> None:
+        self.queries.append(query)
+
+    def document_text(self, path: Path) -> Future:
+        self.asked_texts.append(path)
+        future: Future[str] = Future()
+        if path in self.texts:
+            future.set_result(self.texts[path])
+        else:
+            future.set_exception(DocsearchError("file_missing", path=path))
+        return future
+
+    def pause(self) -> None:
+        self.calls.append("pause")
+
+    def resume(self) -> None:
+        self.calls.append("resume")
+
+    def retry(self) -> None:
+        self.calls.append("retry")
+
+    def status(self) -> EngineStatus:
+        return self._status
+
+    def history(self) -> tuple[tuple[Sample, ...], tuple[Mark, ...]]:
+        return self.samples, self.marks
+
+    def say(self, *events: object) -> None:
+        """Emit events on another thread, and remember the newest status."""
+        for event in events:
+            if isinstance(event, EngineStatus):
+                self._status = event
+        self.events.emit(*events)

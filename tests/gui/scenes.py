@@ -1,0 +1,242 @@
+"""Contents for a window that look like a user's, in English and Japanese."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.models import (
+    Activity,
+    EngineStatus,
+    FolderStatus,
+    Mark,
+    Problem,
+    Sample,
+    SearchAnswer,
+    SearchMode,
+    SearchQuery,
+    SearchResult,
+    WorkerKind,
+    WorkerState,
+    WorkerStatus,
+)
+
+MB = 1_000_000
+NOW = 1_800_000_000.0
+FOLDER = Path("/home/aki/Documents/vue-docs")
+OTHER = Path("/home/aki/資料/議事録 2026")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document of a scene: its name, its text and the query that finds it."""
+
+    query: str
+    name: str
+    text: str
+
+
+ENGLISH = Page(
+    "cache derived values",
+    "guide/essentials/computed.md",
+    """# Computed Properties
+
+## Basic Example
+
+In-template expressions are very convenient, but they are meant for simple operations. Putting too much logic in your templates can make them bloated and hard to maintain.
+
+That is why for complex logic that includes reactive data it is recommended to use a **computed property**.
+
+```js
+const publishedBooksMessage = computed(() => {
+  return author.books.length > 0 ? 'Yes' : 'No'
+})
+```
+
+## Computed Caching vs. Methods
+
+You may have noticed we can achieve the same result by invoking a method in the expression:
+
+```vue-html
+<p>{{ calculateBooksMessage() }}</p>
+```
+
+Instead of a computed property, we can define the same function as a method. For the end result, the two approaches are indeed exactly the same. However, the difference is that **computed properties are cached based on their reactive dependencies.** A computed property will only re-evaluate when some of its reactive dependencies have changed. This means as long as `author.books` has not changed, multiple access to `publishedBooksMessage` will immediately return the previously computed result without having to run the getter function again.
+
+In comparison, a method invocation will always run the function whenever a re-render happens.
+
+Why do we need caching? Imagine we have an expensive computed property `list`, which requires looping through a huge array and doing a lot of computations. Then we may have other computed properties that in turn depend on `list`. Without caching, we would be executing `list`'s getter many more times than necessary! In cases where you do not want caching, use a method call instead.
+
+## Writable Computed
+
+Computed properties are by default getter-only. If you attempt to assign a new value to a computed property, you will receive a runtime warning.
+""",
+)
+JAPANESE = Page(
+    "算出プロパティのキャッシュ",
+    "guide/essentials/算出プロパティ.md",
+    """# 算出プロパティ
+
+## 基本的な例
+
+テンプレート内に式を書けるのはとても便利ですが、非常に簡単な操作しかできません。テンプレート内に多くのロジックを詰め込むと、コードが肥大化してメンテナンスが難しくなります。
+
+そのため、リアクティブなデータを含む複雑なロジックには**算出プロパティ**を使うことが推奨されます。
+
+```js
+const publishedBooksMessage = computed(() => {
+  return author.books.length > 0 ? 'Yes' : 'No'
+})
+```
+
+## 算出プロパティ vs. メソッド
+
+こういった式を持つメソッドを呼び出しても、同じ結果が得られることに気付いたかもしれません。
+
+算出プロパティの代わりに、同じ関数をメソッドとして定義することもできます。最終的には、2 つのアプローチは完全に同じになります。しかしながら、**算出プロパティはリアクティブな依存関係にもとづきキャッシュされる**という違いがあります。算出プロパティは、リアクティブな依存関係の一部が変更された場合にのみ再評価されます。これはつまり、`author.books` が変わらない限りは、`publishedBooksMessage` に何度アクセスしても、getter 関数を再び実行することなく、すでに算出された結果を即座に返すということです。
+
+それに対し、メソッド呼び出しは、再描画が発生すると**常に**関数を実行します。
+
+なぜキャッシングが必要なのでしょうか? 値の大きな配列をループしたり多くの計算を必要とする、コストの高い `list` という算出プロパティがあることを想像してみてください。
+
+## 書き込み可能な算出プロパティ
+
+算出プロパティは、デフォルトでは getter 関数のみです。
+""",
+)
+
+
+def lines_of(page: Page, heading: str) -> tuple[int, int]:
+    """First and last line of the section under `heading`."""
+    lines = page.text.split("\n")
+    first = lines.index(f"## {heading}")
+    after = (n for n in range(first + 1, len(lines)) if lines[n].startswith("## "))
+    return first + 1, next(after, len(lines)) - 1
+
+
+def result(
+    page: Page, rank: int, heading: tuple[str, ...], lines: tuple[int, int], snippet: str, words: tuple[str, ...] = (), **more
+) -> SearchResult:
+    """A result of `page` whose `words` are marked in `snippet`."""
+    marks = tuple((snippet.find(word), snippet.find(word) + len(word)) for word in words if word in snippet)
+    text = "\n".join(page.text.split("\n")[lines[0] - 1 : lines[1]])
+    found_by = more.pop("found_by", ("words", "meaning"))
+    fields = {"path": FOLDER / page.name, "folder": FOLDER, "strength": 1 / rank, "section_id": f"{page.name}#{rank}"}
+    return SearchResult(
+        rank, heading_path=heading, start_line=lines[0], end_line=lines[1], text=text, snippet=snippet, marks=marks,
+        found_by=found_by, **{**fields, **more},
+    )  # fmt: skip
+
+
+def english_results() -> tuple[SearchResult, ...]:
+    page = ENGLISH
+    return (
+        result(page, 1, ("Computed Properties", "Computed Caching vs. Methods"), lines_of(page, "Computed Caching vs. Methods"),
+               "However, the difference is that computed properties are cached based on their reactive dependencies. A computed property will only re-evaluate when some of its reactive dependencies have changed. This means as long as author.books has not changed, the previously computed result is returned.",
+               ("cached",)),
+        result(page, 2, ("Computed Properties", "Basic Example"), lines_of(page, "Basic Example"),
+               "Putting too much logic in your templates can make them bloated and hard to maintain. That is why for complex logic it is recommended to use a computed property.",
+               (), found_by=("meaning",), strength=0.7),
+        result(page, 3, ("Performance", "Update Optimizations", "v-memo"), (88, 120),
+               "v-memo is a built-in directive that can be used to skip the update of large sub-trees or v-for lists; it caches the values that it is given.",
+               ("caches", "values"), path=FOLDER / "guide/best-practices/performance.md", strength=0.62),
+        result(page, 4, ("KeepAlive", "Max Cached Instances"), (140, 158),
+               "We can limit the maximum number of component instances that can be cached via the max prop. When max is specified, <KeepAlive> behaves like an LRU cache: the least recently accessed cached instance will be destroyed.",
+               ("cache",), path=FOLDER / "guide/built-ins/keep-alive.md", found_by=("words",), strength=0.45),
+        result(page, 5, ("Reactivity: Core", "computed()"), (61, 97),
+               "Takes a getter function and returns a readonly reactive ref object for the returned value from the getter.",
+               (), path=FOLDER / "api/reactivity-core.md", found_by=("meaning",), strength=0.4),
+        result(page, 6, (), (1, 12),
+               "<b>notes</b> from the meeting: derived data must not be cached twice, ask Mika about <img src=file:///etc/passwd> values",
+               ("derived", "cached", "values"), path=FOLDER / "notes <b>draft.txt", strength=0.3),
+    )  # fmt: skip
+
+
+def japanese_results() -> tuple[SearchResult, ...]:
+    page = JAPANESE
+    return (
+        result(page, 1, ("算出プロパティ", "算出プロパティ vs. メソッド"), lines_of(page, "算出プロパティ vs. メソッド"),
+               "しかしながら、算出プロパティはリアクティブな依存関係にもとづきキャッシュされるという違いがあります。算出プロパティは、リアクティブな依存関係の一部が変更された場合にのみ再評価されます。これはつまり、author.books が変わらない限りは、何度アクセスしても算出された結果を即座に返すということです。",
+               ("算出プロパティ", "キャッシュ")),
+        result(page, 2, ("算出プロパティ", "基本的な例"), lines_of(page, "基本的な例"),
+               "テンプレート内に多くのロジックを詰め込むと、コードが肥大化してメンテナンスが難しくなります。そのため、リアクティブなデータを含む複雑なロジックには算出プロパティを使うことが推奨されます。",
+               ("算出プロパティ",), strength=0.72),
+        result(page, 3, ("KeepAlive", "最大のキャッシュインスタンス数"), (140, 158),
+               "max プロパティを使ってキャッシュ可能なコンポーネントインスタンスの最大数を制限できます。max が指定されたとき、<KeepAlive> は LRU キャッシュのように振る舞います。",
+               ("キャッシュ",), path=FOLDER / "guide/built-ins/keep-alive.md", strength=0.5),
+        result(page, 4, ("第 3 回 定例会議", "決定事項"), (24, 31),
+               "計算結果を保持する仕組みを来月までに導入する。担当は田中さん。",
+               (), path=OTHER / "2026-03 定例.txt", folder=OTHER, found_by=("meaning",), strength=0.42),
+    )  # fmt: skip
+
+
+def answer(query: SearchQuery, results: tuple[SearchResult, ...], *, final: bool = True, **more) -> SearchAnswer:
+    """An answer to `query` by words and meaning."""
+    return SearchAnswer(query, results, SearchMode.HYBRID if final else SearchMode.WORDS, final, 38.4, **more)
+
+
+def workers(**states: WorkerState) -> tuple[WorkerStatus, ...]:
+    """Three workers that are ready, but for those named."""
+    sizes = {"reading": 96 * MB, "embedding": 840 * MB, "index": 310 * MB}
+    return tuple(
+        WorkerStatus(kind, states.get(kind, WorkerState.READY), 4000, sizes[kind], 0, 8, 0, starts=2 if kind == "embedding" else 1)
+        for kind in WorkerKind
+    )
+
+
+def folders(*, waiting: int = 0) -> tuple[FolderStatus, ...]:
+    return (
+        FolderStatus(FOLDER, 239, 239 - waiting, waiting, 0, 3_412),
+        FolderStatus(OTHER, 84, 82, 0, 2, 898),
+        FolderStatus(Path("/media/aki/backup/notes"), 51, 51, 0, 0, 620, ErrorInfo("folder_missing", {"path": "/media/aki/backup/notes"})),
+    )
+
+
+def idle() -> EngineStatus:
+    return EngineStatus(Activity.IDLE, 374, 372, 0, 2, 4_930, 4_930, folders=folders(), workers=workers(), problems=problems())
+
+
+def indexing() -> EngineStatus:
+    return EngineStatus(
+        Activity.INDEXING, 2_310, 1_204, 1_104, 2, 9_120, 5_654, 31.6, 252.0,
+        folders=folders(waiting=104), workers=workers(), problems=problems()[:2],
+    )  # fmt: skip
+
+
+def problems() -> tuple[Problem, ...]:
+    crash = Path("/home/aki/Documents/vue-docs/drafts/loop.md")
+    sjis = OTHER / "2026-01 定例.txt"
+    return (
+        Problem(ErrorInfo("file_crashed_reader", {"path": str(crash)}), crash),
+        Problem(ErrorInfo("file_partly_decoded", {"path": str(sjis), "count": "12", "encoding": "cp932"}), sjis),
+        Problem(ErrorInfo("folder_missing", {"path": "/media/aki/backup/notes"}), Path("/media/aki/backup/notes")),
+        Problem(ErrorInfo("worker_given_up", {"worker": "embedding", "count": "5", "minutes": "10", "reason": "ended by signal 9", "log": "/home/aki/.local/state/docsearch/log/embedding.log"})),
+    )
+
+
+def samples() -> tuple[Sample, ...]:
+    """Ten minutes, one sample a process every two seconds: the embedding worker grows and is recycled twice."""
+    taken = []
+    for step in range(300):
+        at = NOW - 600 + 2 * step
+        wave = math.sin(step / 9)
+        life = step % 118
+        taken.append(Sample(at, "app", round((118 + 4 * wave + step / 40) * MB), 0, 11))
+        if step > 8:
+            taken.append(Sample(at, "reading", round((92 + 14 * abs(wave)) * MB), 0, 4, 512 * MB))
+            taken.append(Sample(at, "index", round((296 + 22 * wave + step / 12) * MB), 0, 17, 1_100 * MB))
+        if step > 20:
+            taken.append(Sample(at, "embedding", round(min(620 + 7.6 * life + 12 * wave, 1_480) * MB), 0, 9 if life > 4 else 5, 1_500 * MB))
+    return tuple(taken)
+
+
+def marks() -> tuple[Mark, ...]:
+    return (
+        Mark(NOW - 582, "reading", "started"),
+        Mark(NOW - 581, "index", "started"),
+        Mark(NOW - 560, "embedding", "started"),
+        Mark(NOW - 364, "embedding", "recycled", "1,502 MB of 1,500 MB"),
+        Mark(NOW - 240, "reading", "crashed", "ended by signal 11 while reading drafts/loop.md"),
+        Mark(NOW - 128, "embedding", "recycled", "1,501 MB of 1,500 MB"),
+        Mark(NOW - 236, "reading", "restarted"),
+    )

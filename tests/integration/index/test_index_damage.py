@@ -1,0 +1,138 @@
+"""What a power cut, a kill or a meddled folder leaves, and what is there afterwards."""
+
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Index, document, hex_id
+
+from docsearch_gui.errors import DocsearchError, explain, ErrorInfo
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _data: b"",
+    "zero_filled": lambda data: bytes(len(data)),
+    "half": lambda data: data[: len(data) // 2],
+}
+
+
+def manifests(folder: Path) -> list[Path]:
+    return sorted((folder / "sections.lance" / "_versions").glob("*.manifest"))
+
+
+def reopened(folder: Path) -> Index:
+    index = Index(folder)
+    index.handler.close()
+    return index
+
+
+def damage(path: Path, kind: str) -> None:
+    path.write_bytes(DAMAGE[kind](path.read_bytes()))
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_a_damaged_newest_version_gives_way_to_the_one_before(index: Index, folder: Path, kind: str):
+    index.write(document("a", ["apple"]))
+    index.call("delete", doc_ids=[hex_id("a")])
+    damage(manifests(folder)[0], kind)
+    repaired = Index(folder)
+    assert repaired.texts("apple") == ["apple"]
+    assert repaired.handler.info() == {"rows": 1, "notice": None}
+    assert repaired.write(document("b", ["pear"])) == 1
+    repaired.handler.close()
+    assert reopened(folder).counts() == {hex_id("a"): [1, 0], hex_id("b"): [1, 0]}
+
+
+def test_an_unreadable_data_file_gives_way_to_the_version_before(index: Index, folder: Path):
+    index.write(document("a", ["apple"]))
+    known = set(folder.rglob("*.lance"))
+    index.write(document("b", ["pear"]))
+    for path in set(folder.rglob("*.lance")) - known:
+        damage(path, "half")
+    assert reopened(folder).counts() == {hex_id("a"): [1, 0]}
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_without_a_sound_version_everything_is_moved_aside_and_said(index: Index, folder: Path, kind: str):
+    index.write(document("a", ["apple"]))
+    for path in manifests(folder):
+        damage(path, kind)
+    fresh = Index(folder)
+    info = fresh.handler.info()
+    assert info["rows"] == 0
+    assert Path(info["notice"]["details"]["backup"]).is_dir()
+    assert "moved to" in explain(ErrorInfo(**info["notice"]))
+    assert fresh.write(document("a", ["apple"])) == 1
+    fresh.handler.close()
+
+
+def test_left_over_temporary_files_do_no_harm(index: Index, folder: Path):
+    index.write(document("a", ["apple"]))
+    newest = manifests(folder)[0]
+    newest.with_name(f".tmp_{newest.name}").write_bytes(b"")
+    newest.with_name(f"{newest.name}#1").write_bytes(b"half")
+    assert reopened(folder).counts() == {hex_id("a"): [1, 0]}
+
+
+def test_an_index_whose_creation_was_interrupted_is_completed(index: Index, folder: Path):
+    index.write(document("a", ["検索する"]))
+    index.handler._store._table.drop_index("search_text_idx")
+    assert reopened(folder).handler.info()["rows"] == 1
+    assert Index(folder).texts("検索") == ["検索する"]
+
+
+def test_nothing_is_written_where_the_folder_was_removed(index: Index, folder: Path):
+    index.write(document("a", ["apple"]))
+    shutil.rmtree(folder)
+    with pytest.raises(DocsearchError) as caught:
+        index.write(document("b", ["pear"]))
+    assert caught.value.info.code == "index_failed"
+    assert not folder.exists()
+
+
+def test_a_search_in_a_removed_folder_fails_in_words(index: Index, folder: Path):
+    index.write(document("a", ["apple"]))
+    shutil.rmtree(folder)
+    with pytest.raises(DocsearchError) as caught:
+        index.search("apple")
+    assert caught.value.info.code == "query_failed"
+
+
+WRITER = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from conftest import Index, document
+from pathlib import Path
+index = Index(Path(sys.argv[1]))
+for number in range(int(sys.argv[3]), 1_000_000):
+    name, sections = f"d{number % 7}", 1 + number % 4
+    index.call("write", generation=number, model_id="m", documents=[document(name, [f"round{number}"] * sections)])
+    print(number, flush=True)
+    if number % 10 == 0:
+        index.handler._store._table.optimize()
+"""
+
+
+def killed_writer(folder: Path, first: int, acknowledgements: int) -> list[int]:
+    """Numbers of the writes acknowledged by a process that was killed in the midst of its work."""
+    command = [sys.executable, "-c", WRITER, str(folder), str(Path(__file__).parent), str(first)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        seen = [int(process.stdout.readline()) for _ in range(acknowledgements)]
+        process.kill()
+        return seen + [int(line) for line in process.stdout.read().splitlines()]
+
+
+def test_ten_kills_lose_nothing_acknowledged(folder: Path):
+    chance, first = random.Random(5), 1
+    for _ in range(10):
+        last = killed_writer(folder, first, chance.randint(3, 12))[-1]
+        index = reopened(folder)
+        assert index.handler.info()["notice"] is None
+        for number in range(max(1, last - 5), last + 1):
+            expected = 1 + number % 4
+            # The write after the last acknowledged one may have landed too, but replaces another document.
+            assert [hit["doc_id"] for hit in index.search(f"round{number}")] == [hex_id(f"d{number % 7}")] * expected
+        first = last + 1

@@ -1,0 +1,153 @@
+import base64
+import os
+
+import numpy as np
+import pytest
+
+from docsearch_gui.embedding import encoder, handler
+from docsearch_gui.embedding.model_catalogue import choose_model
+from docsearch_gui.errors import DocsearchError
+
+
+@pytest.fixture(scope="module")
+def phases():
+    return []
+
+
+@pytest.fixture(scope="module")
+def tiny(converted, tmp_path_factory, phases):
+    """A handler with the tiny model."""
+    options = {"models_dir": str(tmp_path_factory.mktemp("models")), "model_folder": str(converted), "threads": 1}
+    return handler.create(options, lambda phase, _fraction: phases.append(phase))
+
+
+def _vector(text):
+    return np.frombuffer(base64.b64decode(text), "<f4")
+
+
+def _embed(tiny, texts, max_tokens=64):
+    return tiny.methods()["embed"]({"texts": texts, "max_tokens": max_tokens})
+
+
+def test_phases_are_reported_in_order_and_timed(tiny, phases):
+    assert phases == ["importing", "loading_model", "warming_up"]
+    assert set(tiny.info()["seconds"]) == {"converting_model", *phases}
+
+
+def test_info_names_the_model_and_its_size(tiny, converted):
+    info = tiny.info()
+    assert (info["dimensions"], info["max_tokens"]) == (32, 64)
+    assert info["model_id"].startswith(f"{converted.name}@")
+
+
+def test_vectors_come_back_in_the_order_of_the_texts(tiny):
+    texts = ["a b", "the long text of many letters", "c", "the middle one"] * 3
+    together = [_vector(vector) for vector in _embed(tiny, texts)["vectors"]]
+    alone = [_vector(_embed(tiny, [text])["vectors"][0]) for text in texts]
+    assert np.allclose(together, alone, atol=1e-5)
+
+
+def test_vectors_have_length_one(tiny):
+    assert np.isclose(np.linalg.norm(_vector(_embed(tiny, ["the text"])["vectors"][0])), 1)
+
+
+def test_tokens_count_prompt_and_special_tokens(tiny):
+    assert _embed(tiny, ["the"])["tokens"] == [len(["<s>", "▁passage", ":", "▁the", "</s>"])]
+
+
+def test_a_text_over_the_limit_is_named_and_never_cut(tiny):
+    answer = _embed(tiny, ["the", "the the the", "the"], max_tokens=6)
+    assert answer["reasons"] == [None, "too_long", None]
+    assert answer["vectors"][1] is None
+    assert answer["tokens"] == [5, 7, 5]
+
+
+def test_a_limit_over_the_models_own_does_not_count(tiny):
+    assert _embed(tiny, ["a " * 100], max_tokens=10_000)["reasons"] == ["too_long"]
+
+
+def test_no_texts_no_vectors(tiny):
+    assert _embed(tiny, []) == {"vectors": [], "tokens": [], "reasons": []}
+
+
+def test_queries_and_documents_have_their_own_prompt(tiny):
+    query = _vector(tiny.methods()["embed_query"]({"text": "the"})["vector"])
+    document = _vector(_embed(tiny, ["the"])["vectors"][0])
+    assert not np.allclose(query, document, atol=1e-3)
+
+
+def test_an_endless_query_is_cut_not_refused(tiny):
+    assert tiny.methods()["embed_query"]({"text": "the " * 5000})["vector"]
+
+
+def test_special_tokens_in_a_text_are_read_as_text(tiny):
+    marked, spelled = (_embed(tiny, [text])["vectors"] for text in ("a </s> b", "a < /s> b"))
+    assert marked == spelled
+
+
+def test_only_queries_are_urgent(tiny):
+    assert {"embed_query"} == handler.URGENT <= tiny.methods().keys()
+
+
+class FakeEncoder:
+    """Gives the vectors it was told to."""
+
+    dimensions, max_tokens, device = 2, 512, "cpu"
+
+    def __init__(self, vectors):
+        self._vectors = np.array(vectors, np.float32)
+
+    def encode_documents(self, texts, max_tokens):
+        return self._vectors, [4] * len(texts)
+
+    def encode_query(self, text):
+        return self._vectors[0]
+
+
+def test_a_vector_that_is_not_finite_is_named():
+    answer = _embed(handler.Handler(FakeEncoder([[1, 0], [np.nan, 0], [0, 0]]), "m@1", {}), ["a", "b", "c"])
+    assert answer["reasons"] == [None, "not_finite", "not_finite"]
+    assert [vector is None for vector in answer["vectors"]] == [False, True, True]
+
+
+def test_a_query_without_a_finite_vector_fails():
+    broken = handler.Handler(FakeEncoder([[np.inf, 0]]), "m@1", {})
+    with pytest.raises(DocsearchError, match="not_finite"):
+        broken.methods()["embed_query"]({"text": "a"})
+
+
+def test_a_batch_is_halved_until_it_fits_in_memory():
+    sizes = []
+
+    def compute(texts):
+        sizes.append(len(texts))
+        if len(texts) > 2:
+            raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes")
+        return np.array([[float(text)] for text in texts])
+
+    assert encoder.halving(compute, ["1", "2", "3", "4", "5"]).ravel().tolist() == [1, 2, 3, 4, 5]
+    assert sizes == [5, 2, 3, 1, 2]
+
+
+@pytest.mark.parametrize(("message", "texts"), [("out of memory", ["1"]), ("a bug", ["1", "2"])])
+def test_what_halving_cannot_mend_is_raised(message, texts):
+    def compute(_texts):
+        raise RuntimeError(message)
+
+    with pytest.raises(RuntimeError, match=message):
+        encoder.halving(compute, texts)
+
+
+def test_weights_that_do_not_load_are_refused(tiny_folder, tmp_path):
+    os.truncate(tiny_folder / "model.safetensors", 3000)
+    options = {"models_dir": str(tmp_path), "model_folder": str(tiny_folder), "threads": 1}
+    with pytest.raises(DocsearchError) as caught:
+        handler.create(options, lambda _phase, _fraction: None)
+    assert caught.value.info.code == "model_refused"
+
+
+def test_an_embedded_model_that_tells_nothing_apart_is_damaged(tiny_package, tmp_path):
+    options = {"models_dir": str(tmp_path), "model_folder": "", "threads": 1}
+    with pytest.raises(DocsearchError, match="tell meanings apart"):
+        handler.create(options, lambda _phase, _fraction: None)
+    assert choose_model(tmp_path, "", lambda _fraction: None).embedded
