@@ -133,6 +133,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("errors", "The index could not be opened ({reason})."),
         QT_TRANSLATE_NOOP("errors", "It was moved to {backup} and is being built again from your documents."),
     ),
+    "index_unreadable": (
+        QT_TRANSLATE_NOOP("errors", "The index could not be read ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Start the program once: it mends the index and says so."),
+    ),
     "index_failed": (
         QT_TRANSLATE_NOOP("errors", "The index could not be written ({reason})."),
         QT_TRANSLATE_NOOP("errors", "Check the free disk space, then press Retry."),

@@ -21,7 +21,7 @@ _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _BINARY_SHARE = 0.05
 _KANA_SHARE = 0.1
-_GOOD_PER_BAD = 10
+_GOOD_PER_BAD = 3
 _SAMPLE_BYTES = 256 * 1024
 
 
@@ -76,10 +76,13 @@ def _decode_guessed(data: bytes, path: str) -> tuple[str, str, ErrorInfo | None]
 
     high = _HIGH_BYTE.search(data)
     start = max(0, (high.start() if high else 0) - 1024)
-    match = from_bytes(data[start : start + _SAMPLE_BYTES], cp_exclusion=["utf_7"]).best()
-    if match is None:
+    matches = from_bytes(data[start : start + _SAMPLE_BYTES], cp_exclusion=["utf_7"])
+    best = matches.best()
+    if best is None:
         raise DocsearchError("file_encoding", path=printable(path))
-    return _with_replacement(data, match.encoding, path)
+    equal = [match.encoding for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    # equal matches come in alphabetical order, which puts the rarer cp1250 first
+    return _with_replacement(data, "cp1252" if "cp1252" in equal else best.encoding, path)
 
 
 def _with_replacement(data: bytes, encoding: str, path: str) -> tuple[str, str, ErrorInfo | None]:

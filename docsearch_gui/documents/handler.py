@@ -73,7 +73,8 @@ def _converting(path: str) -> Iterator[None]:
         yield
     except DocsearchError:
         raise
-    except Exception as error:  # noqa: BLE001 - the edge of the converter: one bad file does not stop the others
+    # the edge of the converter: one bad file does not stop the others
+    except Exception as error:
         raise DocsearchError("reader_failed", path=printable(path), reason=printable(repr(error))) from error
 
 
@@ -88,7 +89,7 @@ def _document(data: bytes, content_hash: str, params: dict) -> Document:
 
 def _read_bytes(path: str, limit_mb: int) -> bytes:
     try:
-        with os.fdopen(_open(path), "rb") as file:
+        with open(path, "rb", opener=_open) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise DocsearchError("file_unreadable", path=printable(path), reason="it is not a regular file")
@@ -105,7 +106,6 @@ def _read_bytes(path: str, limit_mb: int) -> bytes:
     return data
 
 
-def _open(path: str) -> int:
-    # O_NONBLOCK: opening a named pipe would wait for a writer; Windows knows neither it nor text mode off
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    return os.open(path, flags)
+def _open(path: str, flags: int) -> int:
+    # without O_NONBLOCK, which Windows lacks, opening a named pipe waits for a writer
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

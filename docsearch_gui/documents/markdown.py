@@ -84,7 +84,7 @@ def _front_matter_end(lines: list[str]) -> int:
         return 0
     ends = ("---", "...") if fence == "---" else ("+++",)
     end = next((index for index in range(1, len(lines)) if lines[index].rstrip() in ends), 0)
-    content = next((line for line in lines[1:end] if line.strip() and not line.startswith("#")), "")
+    content = next((line for line in lines[1:end] if line.strip()), "")
     # a thematic break opens some texts; front matter has a key in its first line
     is_matter = not content or fence == "+++" or _KEY.match(content)
     return end + 1 if end and is_matter else 0

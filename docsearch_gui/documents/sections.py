@@ -13,9 +13,7 @@ def make_sections(text: str, outline: Outline, doc_id: str, max_tokens: int, min
     """The sections of a whole text in order; their texts joined are `text`, but white space alone has no section."""
     if not text or text.isspace():
         return ()
-    passages = [
-        passage for path, part in _headed_parts(text, outline) for passage in cut(path, part, max_tokens)
-    ]
+    passages = [passage for path, part in _headed_parts(text, outline) for passage in cut(path, part, max_tokens)]
     return tuple(_numbered(join_short(passages, max_tokens, min_tokens), doc_id, first_line=1))
 
 
@@ -37,8 +35,9 @@ def _headed_parts(text: str, outline: Outline) -> Iterator[tuple[tuple[str, ...]
         yield (), "".join(lines[:first])
     else:
         starts[0] = 0
+    ends = [*starts, len(lines)][1:]
     above: list[tuple[int, str]] = []
-    for heading, start, end in zip(outline.headings, starts, [*starts[1:], len(lines)], strict=True):
+    for heading, start, end in zip(outline.headings, starts, ends, strict=True):
         above = [(level, title) for level, title in above if level < heading.level]
         above.append((heading.level, heading.title))
         yield tuple(title for _, title in above if title), "".join(lines[start:end])

@@ -21,11 +21,12 @@ Cutter = Callable[[str], Iterable[str]]
 
 @dataclass(frozen=True)
 class Passage:
-    """A slice of text under a heading path; `weight` is its estimated tokens without the path."""
+    """A slice of text under a heading path; `weight` is its estimated tokens without the path; `whole` if nothing was cut."""
 
     heading_path: tuple[str, ...]
     text: str
     weight: float
+    whole: bool = True
 
 
 def embedded_text(heading_path: tuple[str, ...], text: str) -> str:
@@ -43,7 +44,7 @@ def cut(heading_path: tuple[str, ...], text: str, max_tokens: int) -> list[Passa
     weight = weigh(text)
     if weight <= room:
         return [Passage(heading_path, text, weight)]
-    return [Passage(heading_path, piece, weight) for piece, weight in _pack(_blocks(text, room), room)]
+    return [Passage(heading_path, piece, weight, whole=False) for piece, weight in _pack(_blocks(text, room), room)]
 
 
 def join_short(passages: Iterable[Passage], max_tokens: int, min_tokens: int) -> list[Passage]:
@@ -69,10 +70,13 @@ def _join_backward(passages: list[Passage], max_tokens: int, min_tokens: int) ->
 
 def _join(first: Passage, second: Passage, max_tokens: int) -> Passage | None:
     above, below = first.heading_path, second.heading_path
-    if not (above == below or below[:-1] in (above, above[:-1])):
+    # a part of a cut section beside another section would hide where each begins
+    siblings = first.whole and second.whole and above[:-1] == below[:-1]
+    if not (above == below or above == below[:-1] or siblings):
         return None
     # text before the first heading has no name of its own
-    both = Passage(above or below, first.text + second.text, first.weight + second.weight)
+    path = above or below
+    both = Passage(path, first.text + second.text, first.weight + second.weight, first.whole and second.whole)
     return both if both.weight + _frame(both.heading_path) <= max_tokens else None
 
 
@@ -118,10 +122,10 @@ def _blocks(text: str, room: float) -> Iterator[tuple[str, float]]:
 
 def _fitting(piece: str, cutters: tuple[Cutter, ...], room: float) -> Iterator[tuple[str, float]]:
     weight = weigh(piece)
-    if weight <= room:
-        yield piece, weight
-    elif not cutters:
+    if not cutters:
         yield piece, weight + _SEAM_TOKENS
+    elif weight <= room:
+        yield piece, weight
     else:
         for part in cutters[0](piece):
             yield from _fitting(part, cutters[1:], room)

@@ -1,6 +1,8 @@
 """A safe estimate of XLM-RoBERTa tokens, made without the 280 MB of the tokenizer itself.
 
 The costs come from a least-squares fit to the tokenizer of multilingual-e5-small, raised for safety.
+Over the 2,844 sections of the Vue documentation, English and Japanese, it is too low for 0.14 % and 1.22 times the
+truth in the mean; it is too low for text of hiragana alone (0.64) and for random letters (0.36).
 """
 
 import math

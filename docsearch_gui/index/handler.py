@@ -21,7 +21,7 @@ _LONGEST_QUERY = 2_000
 
 
 def create(options: dict, progress: Callable[[str, float | None], None]) -> "Handler":
-    """A handler over the index in options["folder"], repaired if need be; index_failed if the disk refuses."""
+    """A handler over the index in options["folder"], repaired if need be unless "read_only"; index_failed if the disk refuses."""
     progress("opening_index", None)
     # LanceDB takes 2–3 s to import; the app process must be able to import this module without it.
     from lancedb import tokenize
@@ -32,7 +32,8 @@ def create(options: dict, progress: Callable[[str, float | None], None]) -> "Han
     def cut(text: str) -> list[str]:
         return [token.text for token in tokenize(text, base_tokenizer=TOKENIZER, stem=False, remove_stop_words=False)]
 
-    return Handler(Store(Path(options["folder"]), options["dimensions"]), cut)
+    folder, model_id = Path(options["folder"]), options.get("model_id", "")
+    return Handler(Store(folder, options["dimensions"], model_id, read_only=options.get("read_only", False)), cut)
 
 
 class Handler:
@@ -83,14 +84,16 @@ class Handler:
         return {}
 
     def _search(self, params: dict) -> dict:
-        text = search_form(params["text"][:_LONGEST_QUERY]).strip()
+        # Half of a surrogate pair can be typed and sent, but is no text for LanceDB.
+        typed = params["text"][:_LONGEST_QUERY].encode(errors="replace").decode()
+        text = search_form(typed).strip()
         if not text:
             return {"hits": []}
         try:
             found, ranked = self._candidates(text, params)
         except RuntimeError as error:
             raise DocsearchError("query_failed", reason=str(error).splitlines()[0]) from error
-        terms = marked_terms(params["text"][:_LONGEST_QUERY], self._cut(text))
+        terms = marked_terms(typed, self._cut(text))
         return {"hits": [_hit(found[place.section_id], place, terms) for place in ranked]}
 
     def _candidates(self, text: str, params: dict) -> tuple[dict[str, dict], list[Ranked]]:

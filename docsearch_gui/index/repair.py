@@ -9,7 +9,7 @@ import lancedb
 from lancedb.query import MatchQuery
 from lancedb.table import Table
 
-from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.errors import DocsearchError, ErrorInfo
 from docsearch_gui.index.durability import disk_errors_explained, disk_reason
 from docsearch_gui.index.schema import INDICES, TABLE, table_schema
 
@@ -38,11 +38,23 @@ def open_or_repair(folder: Path, dimensions: int) -> tuple[Table, ErrorInfo | No
         return _start_anew(folder, dimensions, reason)
 
 
-def _open_sound(folder: Path, dimensions: int) -> Table:
+def open_for_reading(folder: Path) -> Table:
+    """The table as another process keeps it at this moment; nothing is made, repaired or moved."""
+    try:
+        return _connect(folder).open_table(TABLE)
+    except _DAMAGE as error:
+        raise DocsearchError("index_unreadable", reason=str(error).splitlines()[0]) from error
+
+
+def _connect(folder: Path) -> lancedb.DBConnection:
     session = lancedb.Session(
         index_cache_size_bytes=_INDEX_CACHE_BYTES, metadata_cache_size_bytes=_METADATA_CACHE_BYTES
     )
-    database = lancedb.connect(folder, session=session)
+    return lancedb.connect(folder, session=session)
+
+
+def _open_sound(folder: Path, dimensions: int) -> Table:
+    database = _connect(folder)
     if TABLE in database.list_tables().tables:
         table = database.open_table(TABLE)
         if table.schema.names != table_schema(dimensions).names:

@@ -88,7 +88,7 @@ def _best_window(text: str, found: list[tuple[int, int, str]], body: int, length
     positions = [start for start, _, _ in found]
     starts = [*cuts[:-1], *_starts_inside_long_sentences(cuts, positions, length)]
     windows = [(start, _window_end(text, cuts, start, length)) for start in sorted(set(starts))] or [(body, len(text))]
-    return max(windows, key=lambda window: _worth(found, positions, *window))
+    return max(windows, key=lambda window: _worth(found, positions, *window, length))
 
 
 def _starts_inside_long_sentences(cuts: list[int], positions: list[int], length: int) -> list[int]:
@@ -110,10 +110,14 @@ def _window_end(text: str, cuts: list[int], start: int, length: int) -> int:
     return space if space > 0 else limit
 
 
-def _worth(found: list[tuple[int, int, str]], positions: list[int], start: int, end: int) -> tuple[int, int]:
-    """Different terms first, then matches; `max` keeps the earliest of equals."""
+def _worth(
+    found: list[tuple[int, int, str]], positions: list[int], start: int, end: int, length: int
+) -> tuple[int, ...]:
+    """Different terms, then matches, then the earlier; of windows on the same match the last that is not a short rest."""
     inside = found[bisect_left(positions, start) : bisect_left(positions, end)]
-    return len({term for _, _, term in inside}), len(inside)
+    if not inside:
+        return 0, 0, -start
+    return len({term for _, _, term in inside}), len(inside), -inside[0][0], 2 * (end - start) >= length, start
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -14,8 +14,9 @@ from lancedb.expr import Expr, col, lit
 from lancedb.index import IvfSq
 from lancedb.query import LanceQueryBuilder, MatchQuery
 
+from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.index.durability import DurableFolder, disk_errors_explained
-from docsearch_gui.index.repair import create_missing_indices, open_or_repair
+from docsearch_gui.index.repair import create_missing_indices, open_for_reading, open_or_repair
 from docsearch_gui.index.schema import TABLE, decoded, rows_of, vector_array, vector_field
 
 _HIT_COLUMNS = ["section_id", "doc_id", "heading_path", "start_line", "end_line", "text"]
@@ -33,11 +34,15 @@ _KEEP_VERSIONS = timedelta(minutes=30)
 class Store:
     """The sections of all documents; one thread writes, any thread searches."""
 
-    def __init__(self, folder: Path, dimensions: int) -> None:
-        self._table, self.notice = open_or_repair(folder, dimensions)
+    def __init__(self, folder: Path, dimensions: int, model_id: str = "", *, read_only: bool = False) -> None:
+        self.notice: ErrorInfo | None = None
+        if read_only:
+            self._table = open_for_reading(folder)
+        else:
+            self._table, self.notice = open_or_repair(folder, dimensions)
         self._durable = DurableFolder(folder / f"{TABLE}.lance")
         self._folder = folder
-        self._model_id = ""
+        self._model_id = model_id
 
     @property
     def dimensions(self) -> int:

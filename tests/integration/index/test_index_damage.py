@@ -5,12 +5,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import Index, document, hex_id
+from opened_index import Index, axis, document, hex_id
 
-from docsearch_gui.errors import DocsearchError, explain, ErrorInfo
+from docsearch_gui.errors import DocsearchError, ErrorInfo, explain
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _data: b"",
@@ -23,10 +24,8 @@ def manifests(folder: Path) -> list[Path]:
     return sorted((folder / "sections.lance" / "_versions").glob("*.manifest"))
 
 
-def reopened(folder: Path) -> Index:
-    index = Index(folder)
-    index.handler.close()
-    return index
+def reopened(folder: Path) -> closing[Index]:
+    return closing(Index(folder))
 
 
 def damage(path: Path, kind: str) -> None:
@@ -38,12 +37,12 @@ def test_a_damaged_newest_version_gives_way_to_the_one_before(index: Index, fold
     index.write(document("a", ["apple"]))
     index.call("delete", doc_ids=[hex_id("a")])
     damage(manifests(folder)[0], kind)
-    repaired = Index(folder)
-    assert repaired.texts("apple") == ["apple"]
-    assert repaired.handler.info() == {"rows": 1, "notice": None}
-    assert repaired.write(document("b", ["pear"])) == 1
-    repaired.handler.close()
-    assert reopened(folder).counts() == {hex_id("a"): [1, 0], hex_id("b"): [1, 0]}
+    with reopened(folder) as repaired:
+        assert repaired.texts("apple") == ["apple"]
+        assert repaired.handler.info() == {"rows": 1, "notice": None}
+        repaired.write(document("b", ["pear"]))
+    with reopened(folder) as again:
+        assert again.counts() == {hex_id("a"): [1, 0], hex_id("b"): [1, 0]}
 
 
 def test_an_unreadable_data_file_gives_way_to_the_version_before(index: Index, folder: Path):
@@ -52,7 +51,8 @@ def test_an_unreadable_data_file_gives_way_to_the_version_before(index: Index, f
     index.write(document("b", ["pear"]))
     for path in set(folder.rglob("*.lance")) - known:
         damage(path, "half")
-    assert reopened(folder).counts() == {hex_id("a"): [1, 0]}
+    with reopened(folder) as repaired:
+        assert repaired.counts() == {hex_id("a"): [1, 0]}
 
 
 @pytest.mark.parametrize("kind", DAMAGE)
@@ -60,13 +60,12 @@ def test_without_a_sound_version_everything_is_moved_aside_and_said(index: Index
     index.write(document("a", ["apple"]))
     for path in manifests(folder):
         damage(path, kind)
-    fresh = Index(folder)
-    info = fresh.handler.info()
+    with reopened(folder) as fresh:
+        info = fresh.handler.info()
+        assert fresh.write(document("a", ["apple"])) == 1
     assert info["rows"] == 0
     assert Path(info["notice"]["details"]["backup"]).is_dir()
     assert "moved to" in explain(ErrorInfo(**info["notice"]))
-    assert fresh.write(document("a", ["apple"])) == 1
-    fresh.handler.close()
 
 
 def test_left_over_temporary_files_do_no_harm(index: Index, folder: Path):
@@ -74,14 +73,23 @@ def test_left_over_temporary_files_do_no_harm(index: Index, folder: Path):
     newest = manifests(folder)[0]
     newest.with_name(f".tmp_{newest.name}").write_bytes(b"")
     newest.with_name(f"{newest.name}#1").write_bytes(b"half")
-    assert reopened(folder).counts() == {hex_id("a"): [1, 0]}
+    with reopened(folder) as repaired:
+        assert repaired.counts() == {hex_id("a"): [1, 0]}
 
 
 def test_an_index_whose_creation_was_interrupted_is_completed(index: Index, folder: Path):
     index.write(document("a", ["検索する"]))
     index.handler._store._table.drop_index("search_text_idx")
-    assert reopened(folder).handler.info()["rows"] == 1
-    assert Index(folder).texts("検索") == ["検索する"]
+    with reopened(folder) as completed:
+        assert completed.texts("検索") == ["検索する"]
+
+
+def test_a_change_of_model_that_was_interrupted_gives_way_to_the_version_before(index: Index, folder: Path):
+    index.write(document("a", ["apple"], [axis(0)]))
+    index.handler._store._table.drop_columns(["model_id", "vector"])
+    with reopened(folder) as repaired:
+        repaired.call("prepare", model_id="model-b", dimensions=16)
+        assert repaired.counts() == {hex_id("a"): [1, 0]}
 
 
 def test_nothing_is_written_where_the_folder_was_removed(index: Index, folder: Path):
@@ -104,7 +112,7 @@ def test_a_search_in_a_removed_folder_fails_in_words(index: Index, folder: Path)
 WRITER = """
 import sys
 sys.path.insert(0, sys.argv[2])
-from conftest import Index, document
+from opened_index import Index, document
 from pathlib import Path
 index = Index(Path(sys.argv[1]))
 for number in range(int(sys.argv[3]), 1_000_000):
@@ -129,10 +137,24 @@ def test_ten_kills_lose_nothing_acknowledged(folder: Path):
     chance, first = random.Random(5), 1
     for _ in range(10):
         last = killed_writer(folder, first, chance.randint(3, 12))[-1]
-        index = reopened(folder)
-        assert index.handler.info()["notice"] is None
-        for number in range(max(1, last - 5), last + 1):
-            expected = 1 + number % 4
-            # The write after the last acknowledged one may have landed too, but replaces another document.
-            assert [hit["doc_id"] for hit in index.search(f"round{number}")] == [hex_id(f"d{number % 7}")] * expected
+        with reopened(folder) as index:
+            assert index.handler.info()["notice"] is None
+            # The write after the last acknowledged one may have landed too, but it replaces another document.
+            for number in range(max(1, last - 5), last + 1):
+                found = [hit["doc_id"] for hit in index.search(f"round{number}")]
+                assert found == [hex_id(f"d{number % 7}")] * (1 + number % 4)
         first = last + 1
+
+
+def test_a_reader_beside_the_writer_finds_what_was_written(folder: Path) -> None:
+    with reopened(folder) as writer:
+        writer.call("prepare", model_id="model-a", dimensions=DIMENSIONS)
+        writer.write(document("note", ["red apple"], [axis(1)]))
+        with closing(Index(folder, model_id="model-a", read_only=True)) as reader:
+            assert reader.search("apple", axis(1))[0]["found_by"] == ["words", "meaning"]
+
+
+def test_a_reader_makes_no_index_where_there_is_none(folder: Path) -> None:
+    with pytest.raises(DocsearchError, match="could not be read"):
+        Index(folder, read_only=True)
+    assert not (folder / "sections.lance").exists()

@@ -1,7 +1,10 @@
 """What is found by words and by meaning, in a real table."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
-from conftest import Index, axis, document, hex_id
+from opened_index import Index, axis, document, hex_id
 
 JAPANESE = [
     "算出プロパティはリアクティブな依存関係にもとづきキャッシュされます。",
@@ -11,7 +14,21 @@ JAPANESE = [
     "Vue.js の computed プロパティを使うと run_worker が呼ばれる",
     "ﾃﾞｰﾀﾍﾞｰｽ設計書",
 ]
-HOSTILE = ["it's", '"quoted', "100%", "a\0b", "😀", "+a -b*", "(((", "\\", "' OR '1'='1", "検索 AND (", "、。！？", "\ud800", "word " * 20_000]
+HOSTILE = [
+    "it's",
+    '"quoted',
+    "100%",
+    "a\0b",
+    "😀",
+    "+a -b*",
+    "(((",
+    "\\",
+    "' OR '1'='1",
+    "検索 AND (",
+    "、。！？",
+    "\ud800",
+    "word " * 20_000,
+]
 
 
 @pytest.fixture
@@ -89,8 +106,7 @@ def test_a_hit_tells_where_it_is_and_what_matched(index: Index):
     assert [hit["snippet"][start:end] for start, end in hit["marks"]] == ["kept"]
 
 
-def test_before_a_model_is_prepared_words_answer(folder, index: Index):
+def test_before_a_model_is_prepared_words_answer(folder: Path, index: Index):
     index.write(document("a", ["apple"], [axis(0)]))
-    unprepared = Index(folder)
-    assert [hit["found_by"] for hit in unprepared.search("apple", axis(0))] == [["words"]]
-    unprepared.handler.close()
+    with closing(Index(folder)) as unprepared:
+        assert [hit["found_by"] for hit in unprepared.search("apple", axis(0))] == [["words"]]

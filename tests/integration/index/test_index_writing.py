@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from conftest import DIMENSIONS, Index, axis, document, hex_id
+from opened_index import DIMENSIONS, Index, axis, document, hex_id
 
 
 def test_a_replaced_document_keeps_none_of_its_old_sections(index: Index):

@@ -97,10 +97,10 @@ class FakeEncoder:
     def __init__(self, vectors):
         self._vectors = np.array(vectors, np.float32)
 
-    def encode_documents(self, texts, max_tokens):
+    def encode_documents(self, texts, _max_tokens):
         return self._vectors, [4] * len(texts)
 
-    def encode_query(self, text):
+    def encode_query(self, _text):
         return self._vectors[0]
 
 

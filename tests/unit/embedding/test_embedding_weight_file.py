@@ -22,7 +22,9 @@ def test_shape_and_vocabulary_are_read():
 def test_a_block_is_scale_times_nibble_less_eight():
     nibbles = [j % 16 for j in range(32)]
     data = struct.pack("<e", 0.5) + bytes(nibbles[j] | nibbles[j + 16] << 4 for j in range(16))
-    assert unpack(StoredTensor(True, 32, memoryview(data))).tolist() == [(q - 8) * 0.5 for q in nibbles]
+    assert unpack(StoredTensor(packed=True, count=32, data=memoryview(data))).tolist() == [
+        (q - 8) * 0.5 for q in nibbles
+    ]
 
 
 def test_unpacked_numbers_lie_near_the_packed_ones():

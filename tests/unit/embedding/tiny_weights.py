@@ -32,7 +32,7 @@ def tensors(seed: int = 0) -> dict[str, tuple[int, int, bytes]]:
         made |= {f"l{layer}.{norm}.{kind}": (HIDDEN,) for norm in ("aln", "oln") for kind in "wb"}
     made |= {"emb.ln.w": (HIDDEN,), "emb.ln.b": (HIDDEN,)}
     values = {name: random.normal(0, 0.3, size).astype("<f4") for name, size in made.items()}
-    packed = {name for name in values if name == "emb.word" or name.split(".")[1] in SIZES and name.endswith("w")}
+    packed = {name for name in values if name == "emb.word" or (name.split(".")[1] in SIZES and name.endswith("w"))}
     return {
         name: (1, value.size, pack(value)) if name in packed else (0, value.size, value.tobytes())
         for name, value in values.items()
