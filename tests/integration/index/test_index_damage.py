@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from opened_index import Index, axis, document, hex_id
+from opened_index import DIMENSIONS, Index, axis, document, hex_id
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo, explain
 
