@@ -11,7 +11,7 @@ def main() -> int:
         return run_worker(sys.argv[2])
     from docsearch_gui.gui.start import run_window
 
-    return run_window(sys.argv)
+    return run_window(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ import environment
 
 WITH_PROBLEMS = 3  # the command was carried out, and named the files that could not be read
 SAMPLE_QUESTIONS = (
-    "why does the signal drop in the room at the back of the house",
+    "how to get better wireless reception behind thick walls",
     "what should we do about people who never return what they borrowed",
-    "担当者が急に休んだとき誰が代わりをするのか",
+    "病欠したときの代役はどう決めるか",
 )
 GENERAL_QUESTIONS = (
     "how do I get started",

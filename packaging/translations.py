@@ -16,7 +16,18 @@ def update(folder: Path = FOLDER) -> None:
     options = ["-no-obsolete", "-locations", "none", "-silent"]
     for language, more in (("ja", []), ("en", ["-pluralonly"])):
         target = folder / f"docsearch_{language}.ts"
-        _run("pyside6-lupdate", *options, *more, *sources, "-source-language", "en", "-target-language", language, "-ts", str(target))
+        _run(
+            "pyside6-lupdate",
+            *options,
+            *more,
+            *sources,
+            "-source-language",
+            "en",
+            "-target-language",
+            language,
+            "-ts",
+            str(target),
+        )
 
 
 def compile_all(folder: Path = FOLDER) -> None:

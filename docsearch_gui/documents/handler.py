@@ -11,9 +11,9 @@ from pathlib import PurePath
 
 from docsearch_gui.documents.decoding import decode, printable
 from docsearch_gui.documents.markdown import Outline, outline
-from docsearch_gui.documents.sections import make_sections, split_section
+from docsearch_gui.documents.sections import make_sections
 from docsearch_gui.errors import DocsearchError
-from docsearch_gui.models import Document, Section
+from docsearch_gui.models import Document
 
 URGENT: frozenset[str] = frozenset()
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
@@ -37,7 +37,7 @@ class Handler:
 
     def methods(self) -> dict[str, Callable[[dict], dict]]:
         """The worker's methods by name."""
-        return {"read": self.read, "split": self.split, "text": self.text}
+        return {"read": self.read, "text": self.text}
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -52,12 +52,6 @@ class Handler:
         with _converting(path):
             document = _document(data, content_hash, params)
         return {"unchanged": False, "document": asdict(document)}
-
-    def split(self, params: dict) -> dict:
-        """The sections of {"section", "doc_id", "max_tokens"}: one that was too long, cut again."""
-        section = Section.from_message(params["section"])
-        parts = split_section(section, params["doc_id"], params["max_tokens"])
-        return {"sections": [asdict(part) for part in parts]}
 
     def text(self, params: dict) -> dict:
         """The whole decoded text of {"path"}."""

@@ -14,16 +14,7 @@ def make_sections(text: str, outline: Outline, doc_id: str, max_tokens: int, min
     if not text or text.isspace():
         return ()
     passages = [passage for path, part in _headed_parts(text, outline) for passage in cut(path, part, max_tokens)]
-    return tuple(_numbered(join_short(passages, max_tokens, min_tokens), doc_id, first_line=1))
-
-
-def split_section(section: Section, doc_id: str, max_tokens: int) -> tuple[Section, ...]:
-    """The section cut again to a smaller estimate; the same section if it fits already."""
-    passages = cut(section.heading_path, section.text, max_tokens)
-    if len(passages) == 1:
-        return (section,)
-    # the whole's id keeps apart the equal parts of different wholes
-    return tuple(_numbered(passages, doc_id, section.start_line, salt=section.section_id))
+    return tuple(_numbered(join_short(passages, max_tokens, min_tokens), doc_id))
 
 
 def _headed_parts(text: str, outline: Outline) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -43,12 +34,12 @@ def _headed_parts(text: str, outline: Outline) -> Iterator[tuple[tuple[str, ...]
         yield tuple(title for _, title in above if title), "".join(lines[start:end])
 
 
-def _numbered(passages: Iterable[Passage], doc_id: str, first_line: int, salt: str = "") -> Iterator[Section]:
+def _numbered(passages: Iterable[Passage], doc_id: str) -> Iterator[Section]:
     seen: Counter[str] = Counter()
-    line = first_line
+    line = 1
     for passage in passages:
         content_hash = _digest(embedded_text(passage.heading_path, passage.text))
-        name = (_digest(f"{salt}\n{content_hash}") if salt else content_hash)[:16]
+        name = content_hash[:16]
         breaks = _line_ends(passage.text)
         last = line + breaks - passage.text.endswith(("\n", "\r"))
         section_id = f"{doc_id}-{name}-{seen[name]}"

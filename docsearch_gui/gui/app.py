@@ -19,7 +19,6 @@ from docsearch_gui.gui.main_window import MainWindow
 from docsearch_gui.gui.opener import Opener
 from docsearch_gui.gui.single_instance import SingleInstance
 from docsearch_gui.gui.theme import apply_theme
-from docsearch_gui.gui.unix_signals import UnixSignals
 from docsearch_gui.models import Problem
 from docsearch_gui.paths import AppPaths, resources
 from docsearch_gui.settings import Settings, save_settings
@@ -27,6 +26,7 @@ from docsearch_gui.settings import Settings, save_settings
 if TYPE_CHECKING:
     from docsearch_gui.engine.engine import Engine
     from docsearch_gui.gui.tray import Tray
+    from docsearch_gui.gui.unix_signals import UnixSignals
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +52,7 @@ def run(
     failures.install()
     session = Session(app, make_engine, paths, settings, settings_errors)
     instance.folders_arrived.connect(session.welcome_folders)
+    session.window.painted.connect(instance.listen)
     session.begin(folders, hidden="--hidden" in argv)
     code = app.exec()
     instance.release()
@@ -90,14 +91,11 @@ class Session(QObject):
         self._leaving = False
         self.tray: Tray | None = None
         self.bridge = EngineBridge(tuple(Problem(info, retry=False) for info in settings_errors))
-        self.window = MainWindow(self.bridge, paths, settings, opener)
+        self.window = MainWindow(self.bridge, paths, opener)
         self.window.painted.connect(self.start_engine)
         self.window.close_requested.connect(self.on_close_requested)
-        self.window.menu.quit_requested.connect(self.quit)
-        self.window.menu.preference_chosen.connect(self.set_preference)
         self.bridge.stopped.connect(app.quit, Qt.ConnectionType.QueuedConnection)
-        self._signals = UnixSignals(self)
-        self._signals.end_requested.connect(self.quit)
+        self._signals: UnixSignals | None = None
 
     def begin(self, folders: Sequence[Path], *, hidden: bool) -> None:
         """Show the window, or only the tray where `hidden` is possible; the engine follows the first paint."""
@@ -112,6 +110,13 @@ class Session(QObject):
 
     def start_engine(self) -> None:
         """Make the engine and what else the first paint did not need."""
+        from docsearch_gui.gui.unix_signals import UnixSignals
+
+        self._signals = UnixSignals(self)
+        self._signals.end_requested.connect(self.quit)
+        menu = self.window.complete(self._settings)
+        menu.quit_requested.connect(self.quit)
+        menu.preference_chosen.connect(self.set_preference)
         self.bridge.attach(self._make_engine())
         self._app.setWindowIcon(app_icon())
         if self.tray is None:
@@ -157,7 +162,8 @@ class Session(QObject):
 
     def end(self) -> None:
         """Give back what belongs to the process."""
-        self._signals.close()
+        if self._signals is not None:
+            self._signals.close()
 
     def _add_tray(self) -> None:
         from docsearch_gui.gui import tray  # not needed for the first paint

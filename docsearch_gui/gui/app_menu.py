@@ -1,17 +1,16 @@
 """The menu of the whole program, behind the button at the right of the query."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMessageBox, QToolButton
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from docsearch_gui import __version__
-from docsearch_gui.gui import icons, theme
 from docsearch_gui.models import Activity, EngineStatus
 from docsearch_gui.settings import Settings
 
 
-class AppMenu(QToolButton):
-    """A button with the program's menu; what is chosen leaves as signals."""
+class AppMenu(QObject):
+    """What is chosen leaves as signals."""
 
     add_requested = Signal()
     pause_requested = Signal(bool)
@@ -19,61 +18,16 @@ class AppMenu(QToolButton):
     quit_requested = Signal()
     preference_chosen = Signal(str, str)
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__()
-        self._paused = False
-        self.setAutoRaise(True)
-        self.setMinimumSize(34, 34)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        self.setToolTip(self.tr("Menu"))
-        self.setAccessibleName(self.tr("Menu"))
-        self.menu_of_program = QMenu(self)
-        self.setMenu(self.menu_of_program)
+    def __init__(self, window: QWidget, settings: Settings) -> None:
+        super().__init__(window)
+        self._paused, self._window = False, window
+        self.menu = QMenu(window)
         self._fill(settings)
-        self._paint_icon()
 
     def show_status(self, status: EngineStatus) -> None:
+        """Offer to pause, or to resume."""
         self._paused = status.activity is Activity.PAUSED
         self.pause.setText(self.tr("&Resume indexing") if self._paused else self.tr("&Pause indexing"))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.PaletteChange:
-            self._paint_icon()
-        super().changeEvent(event)
-
-    def _fill(self, settings: Settings) -> None:
-        menu = self.menu_of_program
-        self._add(menu, self.tr("&Add folder…"), self.add_requested.emit, "Ctrl+O")
-        self.pause = self._add(menu, self.tr("&Pause indexing"), lambda: self.pause_requested.emit(not self._paused))
-        self._add(menu, self.tr("&Retry what failed"), self.retry_requested.emit)
-        menu.addSeparator()
-        themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
-        self._add_choice(self.tr("&Colours"), "theme", themes, settings.theme)
-        languages = {"": self.tr("As the system"), "en": "English", "ja": "日本語"}
-        self._add_choice(self.tr("&Language"), "language", languages, settings.language)
-        menu.addSeparator()
-        self._add(menu, self.tr("&Keys"), self.show_keys, "F1")
-        self._add(menu, self.tr("A&bout docsearch"), self._show_about)
-        menu.addSeparator()
-        self._add(menu, self.tr("&Quit"), self.quit_requested.emit, "Ctrl+Q")
-
-    def _add(self, menu: QMenu, title: str, act, keys: str = ""):
-        action = menu.addAction(title)
-        action.triggered.connect(lambda _checked=False: act())
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
-        return action
-
-    def _add_choice(self, title: str, name: str, values: dict[str, str], chosen: str) -> None:
-        menu = self.menu_of_program.addMenu(title)
-        group = QActionGroup(menu)
-        for value, words in values.items():
-            action = self._add(menu, words, lambda value=value: self.preference_chosen.emit(name, value))
-            action.setCheckable(True)
-            action.setChecked(value == chosen)
-            group.addAction(action)
 
     def show_keys(self) -> None:
         """Show a table of the keys."""
@@ -89,19 +43,48 @@ class AppMenu(QToolButton):
             "Ctrl+O": self.tr("add a folder"),
             "Ctrl+Q": self.tr("quit"),
         }
-        rows = "".join(
-            f"<tr><td><b>{key}</b></td><td style='padding-left:18px'>{what}</td></tr>" for key, what in keys.items()
-        )
+        row = "<tr><td style='white-space:nowrap'><b>{}</b></td><td style='padding-left:18px; white-space:nowrap'>{}</td></tr>"
+        rows = "".join(row.format(key, what) for key, what in keys.items())
         self._show(self.tr("Keys"), f"<table cellspacing=4>{rows}</table>")
+
+    def _fill(self, settings: Settings) -> None:
+        menu = self.menu
+        self._add(menu, self.tr("&Add folder…"), self.add_requested.emit, "Ctrl+O")
+        self.pause = self._add(menu, self.tr("&Pause indexing"), lambda: self.pause_requested.emit(not self._paused))
+        self._add(menu, self.tr("&Retry what failed"), self.retry_requested.emit)
+        menu.addSeparator()
+        themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        self._add_choice(self.tr("&Colours"), "theme", themes, settings.theme)
+        languages = {"": self.tr("As the system"), "en": "English", "ja": "日本語"}
+        self._add_choice(self.tr("&Language"), "language", languages, settings.language)
+        menu.addSeparator()
+        self._add(menu, self.tr("&Keys"), self.show_keys, "F1")
+        self._add(menu, self.tr("A&bout docsearch"), self._show_about)
+        menu.addSeparator()
+        self._add(menu, self.tr("&Quit"), self.quit_requested.emit, "Ctrl+Q")
+
+    def _add(self, menu: QMenu, title: str, act, keys: str = "") -> QAction:
+        action = menu.addAction(title)
+        action.triggered.connect(lambda _checked=False: act())
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
+        return action
+
+    def _add_choice(self, title: str, name: str, values: dict[str, str], chosen: str) -> None:
+        menu = self.menu.addMenu(title)
+        group = QActionGroup(menu)
+        for value, words in values.items():
+            action = self._add(menu, words, lambda value=value: self.preference_chosen.emit(name, value))
+            action.setCheckable(True)
+            action.setChecked(value == chosen)
+            group.addAction(action)
 
     def _show_about(self) -> None:
         words = self.tr("Finds passages in your own documents, by words and by meaning. Nothing leaves this computer.")
         self._show(self.tr("About docsearch"), f"<h3>docsearch {__version__}</h3><p>{words}</p>")
 
     def _show(self, title: str, html: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, html, QMessageBox.StandardButton.Close, self.window())
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, html, QMessageBox.StandardButton.Close, self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
-
-    def _paint_icon(self) -> None:
-        self.setIcon(icons.icon("menu", theme.colors(self.palette()).text))

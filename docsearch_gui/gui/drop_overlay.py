@@ -1,8 +1,8 @@
-"""Folders dragged onto the window: what is seen while they hover, and which they are."""
+"""What is seen while folders hover over the window."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -54,8 +54,3 @@ class DropOverlay(QWidget):
         painter.drawPixmap(middle.x() - 24, middle.y() - 64, picture)
         words = QRect(0, middle.y(), self.width(), painter.fontMetrics().height() + 8)
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._words)
-
-
-def local_paths(data: QMimeData) -> list[Path]:
-    """The local files and folders that are dragged."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

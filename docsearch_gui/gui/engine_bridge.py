@@ -3,8 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from docsearch_gui.errors import DocsearchError, ErrorInfo
 from docsearch_gui.models import Activity, EngineStatus, Mark, Problem, Sample, SearchAnswer, SearchQuery
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from docsearch_gui.engine.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -24,8 +25,8 @@ log = logging.getLogger(__name__)
 class _Done:
     """A future that ended, and what to do with it on the GUI thread."""
 
-    future: Future
-    handle: Callable[[Future], None]
+    future: "Future"
+    handle: "Callable[[Future], None]"
 
 
 class EngineBridge(QObject):
@@ -42,15 +43,15 @@ class EngineBridge(QObject):
     stopped = Signal()
     _woken = Signal()
 
-    def __init__(self, own_problems: tuple[Problem, ...] = ()) -> None:
+    def __init__(self, first_problems: tuple[Problem, ...] = ()) -> None:
         super().__init__()
-        self._own_problems = own_problems
+        self._closed = False
         self._engine: Engine | None = None
         self._query: SearchQuery | None = None
         self._folders: list[Path] = []
         self._events: deque[object] = deque()
         self._lock = Lock()
-        self._status = EngineStatus(Activity.STARTING, problems=own_problems)
+        self._status = EngineStatus(Activity.STARTING, problems=first_problems)
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -113,7 +114,7 @@ class EngineBridge(QObject):
         if self._engine is None:
             self.stopped.emit()
             return
-        engine, self._engine = self._engine, None
+        engine, self._engine, self._closed = self._engine, None, True
         self._when_done(engine.stop(), lambda _future: self.stopped.emit())
 
     def _try(self, ask: Callable[[Path], None], path: Path) -> None:
@@ -122,7 +123,7 @@ class EngineBridge(QObject):
         except DocsearchError as error:
             self.refused.emit(error.info)
 
-    def _text_done(self, path: Path, future: Future) -> None:
+    def _text_done(self, path: Path, future: "Future") -> None:
         if future.cancelled():
             return
         error = future.exception()
@@ -134,11 +135,13 @@ class EngineBridge(QObject):
             log.warning("no text for the preview", exc_info=error)
             self.text_failed.emit(path, ErrorInfo("reader_failed", {"path": str(path), "reason": str(error)}))
 
-    def _when_done(self, future: Future, handle: Callable[[Future], None]) -> None:
+    def _when_done(self, future: "Future", handle: "Callable[[Future], None]") -> None:
         future.add_done_callback(lambda done: self._receive(_Done(done, handle)))
 
     def _receive(self, event: object) -> None:
         """Take an event on whatever thread it comes, and wake the GUI thread once for all that wait."""
+        if self._closed and not isinstance(event, _Done):
+            return
         with self._lock:
             sleeping = not self._events
             self._events.append(event)
@@ -156,8 +159,8 @@ class EngineBridge(QObject):
             else:
                 self._pass_on(event)
         if newest_status is not None:
-            self._status = replace(newest_status, problems=self._own_problems + newest_status.problems)
-            self.status_changed.emit(self._status)
+            self._status = newest_status
+            self.status_changed.emit(newest_status)
 
     def _pass_on(self, event: object) -> None:
         match event:

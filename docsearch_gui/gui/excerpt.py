@@ -10,7 +10,7 @@ LINES_AROUND = 400
 LONGEST_BLOCK = 2_000
 MAX_MARKS = 1_000
 
-_NOT_FOR_QT = str.maketrans(dict.fromkeys("\x00\u2028\u2029\ufdd0\ufdd1", " "))  # Qt would start blocks there
+_NOT_FOR_QT = ("\x00", "\u2028", "\u2029", "\ufdd0", "\ufdd1")  # Qt would start blocks there
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
@@ -30,7 +30,10 @@ class Excerpt:
 
 def cut(text: str, start_line: int, end_line: int) -> Excerpt:
     """`text` for display with the section at 1-based lines start..end; of a long document, only its neighbourhood."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for character in _NOT_FOR_QT:
+        text = text.replace(character, " ")
+    lines = text.split("\n")
     first = min(max(start_line - 1, 0), len(lines) - 1)
     last = min(max(end_line - 1, first), len(lines) - 1)
     partial = len(text) > MAX_CHARACTERS or len(lines) > MAX_BLOCKS
@@ -46,9 +49,11 @@ def _blocks(lines: list[str], first: int, last: int, *, partial: bool) -> Excerp
     for number, line in enumerate(lines):
         if number == first:
             first_block, room = len(blocks), max(room, MAX_CHARACTERS // 2)
-        pieces = [line[at : at + LONGEST_BLOCK] for at in range(0, min(len(line), room), LONGEST_BLOCK)] or [""]
+        if len(line) <= LONGEST_BLOCK:
+            blocks.append(line)
+        else:
+            blocks += [line[at : at + LONGEST_BLOCK] for at in range(0, min(len(line), room), LONGEST_BLOCK)]
         room -= len(line)
-        blocks += [piece.translate(_NOT_FOR_QT) for piece in pieces]
         if number <= last:
             last_block = len(blocks) - 1
         if room <= 0 and number >= first:

@@ -3,11 +3,13 @@
 import logging
 import sys
 import time
-import traceback
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,8 @@ class FailureDialog(QObject):
 
     def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log the exception and show it in the GUI thread."""
+        import traceback  # not needed for a start that goes well
+
         log.critical("unexpected error", exc_info=(kind, error, trace))
         self.failed.emit("".join(traceback.format_exception(kind, error, trace)))
 
@@ -38,12 +42,17 @@ class FailureDialog(QObject):
         if self._clock() - self._shown_at < _QUIET_S:
             return
         self._shown_at = self._clock()
-        say = QCoreApplication.translate
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(
-            QMessageBox.Icon.Warning, "docsearch", say("FailureDialog", "Something went wrong inside docsearch.")
+            QMessageBox.Icon.Warning,
+            "docsearch",
+            QCoreApplication.translate("FailureDialog", "Something went wrong inside docsearch."),
         )
         box.setInformativeText(
-            say("FailureDialog", "The program goes on. The log holds what happened, and so do the details.")
+            QCoreApplication.translate(
+                "FailureDialog", "The program goes on. The log holds what happened, and so do the details."
+            )
         )
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setDetailedText(details)

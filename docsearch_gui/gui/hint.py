@@ -1,9 +1,14 @@
 """What an empty pane says."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from docsearch_gui.gui import icons, theme
+
+
+def preview_hint() -> "Hint":
+    """What the preview says while no result is selected."""
+    return Hint("document", QCoreApplication.translate("Hint", "Select a result to read it in its document"))
 
 
 class Hint(QWidget):

@@ -3,18 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 _GRID = 16  # every icon is drawn on a grid of 16 x 16
-_SCALES = (1, 2, 3)
 
 
 def icon(name: str, color: QColor, size: int = 16) -> QIcon:
-    """The icon called `name`, sharp at up to three times its size."""
-    result = QIcon()
-    for scale in _SCALES:
-        result.addPixmap(pixmap(name, color, size, scale))
-    return result
+    """The icon called `name`, sharp on the sharpest screen."""
+    return QIcon(pixmap(name, color, size, QGuiApplication.instance().devicePixelRatio()))
 
 
 def pixmap(name: str, color: QColor, size: int, scale: float) -> QPixmap:

@@ -19,7 +19,7 @@ def choose_language(wanted: str) -> str:
 def install_language(app: QApplication, wanted: str) -> str:
     """Translate the program and Qt's own dialogs; the language that is used."""
     language = choose_language(wanted)
-    if wanted in LANGUAGES:
+    if wanted in LANGUAGES or QLocale.system().language() == QLocale.Language.C:
         QLocale.setDefault(QLocale(language))
     ours = str(resources() / "translations")
     qts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -1,8 +1,9 @@
 """The window: the query above, results and preview in the middle, a panel and the status line below."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -17,9 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.gui.app_menu import AppMenu
-from docsearch_gui.gui.drop_overlay import DropOverlay, local_paths
 from docsearch_gui.gui.engine_bridge import EngineBridge
+from docsearch_gui.gui.menu_button import MenuButton
 from docsearch_gui.gui.messages import sentence
 from docsearch_gui.gui.notice_bar import NoticeBar
 from docsearch_gui.gui.opener import Opener
@@ -31,6 +31,10 @@ from docsearch_gui.models import Activity, EngineStatus, SearchResult
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.settings import Settings
 
+if TYPE_CHECKING:
+    from docsearch_gui.gui.app_menu import AppMenu
+    from docsearch_gui.gui.drop_overlay import DropOverlay
+
 
 class MainWindow(QMainWindow):
     """Puts the parts together; what it decides is where they are and what keys do."""
@@ -38,7 +42,7 @@ class MainWindow(QMainWindow):
     painted = Signal()
     close_requested = Signal()
 
-    def __init__(self, bridge: EngineBridge, paths: AppPaths, settings: Settings, opener: Opener | None = None) -> None:
+    def __init__(self, bridge: EngineBridge, paths: AppPaths, opener: Opener | None = None) -> None:
         super().__init__()
         self._bridge, self._opener = bridge, opener or Opener()
         self._memory = QSettings(str(paths.config / "window.ini"), QSettings.Format.IniFormat)
@@ -47,15 +51,30 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.search = SearchPanel(bridge)
         self.panels = Panels(bridge)
-        self.menu = AppMenu(settings)
+        self.menu: AppMenu | None = None
+        self._menu_button = MenuButton()
         self.notice = NoticeBar()
         self.status = StatusLine()
         self.welcome = Welcome()
         self._overlay: DropOverlay | None = None
         self._lay_out()
         self._connect()
-        self._add_shortcuts()
         self._restore()
+
+    def complete(self, settings: Settings) -> "AppMenu":
+        """Make what the first paint does not need; the menu, whose choices concern more than the window."""
+        from docsearch_gui.gui.app_menu import AppMenu
+
+        self.search.complete()
+        menu = self.menu = AppMenu(self, settings)
+        self._menu_button.setMenu(menu.menu)
+        menu.add_requested.connect(self.choose_folder)
+        menu.pause_requested.connect(self._bridge.set_paused)
+        menu.retry_requested.connect(self._bridge.retry)
+        self._bridge.status_changed.connect(menu.show_status)
+        self._add_shortcuts()
+        self.panels.open(self._memory.value("panel", "", type=str))
+        return menu
 
     def show_result_file(self, result: SearchResult) -> None:
         """Open the document of `result`."""
@@ -68,7 +87,6 @@ class MainWindow(QMainWindow):
     def show_status(self, status: EngineStatus) -> None:
         """Pass `status` on to the parts that always show it."""
         self.status.show_status(status)
-        self.menu.show_status(status)
         if status.activity is not Activity.STARTING or status.folders:
             self._show_welcome(not status.folders)
 
@@ -108,7 +126,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.search.header.addWidget(PanelButtons(self.panels))
-        self.search.header.addWidget(self.menu)
+        self.search.header.addWidget(self._menu_button)
         self.search.header.setContentsMargins(10, 8, 8, 0)
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._middle.addWidget(self.search.splitter)
@@ -139,9 +157,6 @@ class MainWindow(QMainWindow):
         self.status.panel_requested.connect(self.panels.open)
         self.panels.opened.connect(self._on_panel_opened)
         self.welcome.add_requested.connect(self.choose_folder)
-        self.menu.add_requested.connect(self.choose_folder)
-        self.menu.pause_requested.connect(self._bridge.set_paused)
-        self.menu.retry_requested.connect(self._bridge.retry)
 
     def _add_shortcuts(self) -> None:
         for keys in ("Ctrl+K", "Ctrl+F", "Ctrl+L"):
@@ -161,8 +176,6 @@ class MainWindow(QMainWindow):
             if (state := self._memory.value(key)) is not None:
                 restore(state)
         self._show_welcome(not self._memory.value("folders", 0, type=int))
-        if panel := self._memory.value("panel", "", type=str):
-            QTimer.singleShot(0, lambda: self.panels.open(panel))
         self.search.query_line.setFocus()
 
     def _show_welcome(self, empty: bool) -> None:
@@ -179,6 +192,8 @@ class MainWindow(QMainWindow):
         self.notice.say(problem, severe=True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        from docsearch_gui.gui.drop_overlay import DropOverlay  # few starts see a drag
+
         paths = local_paths(event.mimeData())
         if paths:
             self._overlay = self._overlay or DropOverlay(self)
@@ -224,3 +239,8 @@ class MainWindow(QMainWindow):
     def _hide_overlay(self) -> None:
         if self._overlay is not None:
             self._overlay.hide()
+
+
+def local_paths(data: QMimeData) -> list[Path]:
+    """The local files and folders that are dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -2,7 +2,8 @@
 
 import re
 
-from PySide6.QtGui import QFont, QFontDatabase, QPalette, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QFont, QFontDatabase, QPalette, QSyntaxHighlighter, QTextCharFormat
 
 from docsearch_gui.gui import theme, utf16
 
@@ -13,11 +14,10 @@ _INLINE = re.compile(r"(?P<code>`[^`]+`)|(?P<bold>\*\*[^*]+\*\*)|(?P<link>\]\([^
 
 
 class MarkdownHighlighter(QSyntaxHighlighter):
-    """Colours blocks of a document; switched off, it leaves them plain."""
+    """Colours the blocks of the document that it is set to."""
 
-    def __init__(self, document: QTextDocument, palette: QPalette) -> None:
-        super().__init__(document)
-        self.enabled = True
+    def __init__(self, parent: QObject, palette: QPalette) -> None:
+        super().__init__(parent)
         self.set_palette(palette)
 
     def set_palette(self, palette: QPalette) -> None:
@@ -32,8 +32,6 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._dim.setForeground(colors.dim)
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
-        if not self.enabled:
-            return
         in_code = self.previousBlockState() == _CODE
         fence = bool(_FENCE.match(text))
         self.setCurrentBlockState(_CODE if in_code != fence else _TEXT)

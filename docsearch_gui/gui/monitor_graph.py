@@ -77,11 +77,11 @@ class MonitorGraph(QWidget):
         for plot in (memory, threads):
             self._paint_grid(painter, plot, colors)
         self._paint_time(painter, threads.area, colors)
+        self._paint_limits(painter, memory, colors)
         self._groups = group_marks(self.history.marks, self._x, _GROUP_PX)
         for process in PROCESSES:
             for plot in (memory, threads):
                 self._paint_line(painter, plot, process, colors.series[process])
-        self._paint_limits(painter, memory, colors)
         self._paint_marks(painter, memory.area, threads.area, colors)
 
     def _plots(self) -> tuple[_Plot, _Plot]:
@@ -130,6 +130,8 @@ class MonitorGraph(QWidget):
             painter.drawText(QRectF(left, area.bottom() + 3, width, 16), Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_limits(self, painter: QPainter, plot: _Plot, colors: theme.Colors) -> None:
+        """Dashed lines; their labels stand beside each other, so that near limits can be told apart."""
+        left, height = plot.area.left() + 8, painter.fontMetrics().height()
         for process, limit in self.history.limits().items():
             if limit / 1e6 > plot.top:
                 continue
@@ -137,10 +139,10 @@ class MonitorGraph(QWidget):
             painter.setPen(QPen(colors.series[process], 1.2, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(plot.area.left(), y), QPointF(plot.area.right(), y))
             words = self.tr("limit of {process}").format(process=messages.process_name(process))
-            width, height = painter.fontMetrics().horizontalAdvance(words) + 8, painter.fontMetrics().height()
-            box = QRectF(plot.area.right() - width, y - height / 2, width, height)
+            box = QRectF(left, y - height / 2, painter.fontMetrics().horizontalAdvance(words) + 10, height)
             painter.fillRect(box, self.palette().base())
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+            left = box.right() + 16
 
     def _paint_line(self, painter: QPainter, plot: _Plot, process: str, color: QColor) -> None:
         line = self.history.series.get(process)
@@ -177,15 +179,14 @@ class MonitorGraph(QWidget):
         return colors.series.get(processes.pop(), colors.text) if len(processes) == 1 else colors.text
 
     def _words(self, group: MarkGroup) -> str:
-        if len({mark.cause for mark in group.marks}) == 1 and len(group.marks) > 1:
+        if len({mark.cause for mark in group.marks}) == 1 and len({mark.process for mark in group.marks}) > 1:
             cause = messages.mark_cause(group.marks[0].cause)
             return self.tr("{count} workers {cause}").format(count=len(group.marks), cause=cause)
-        words = [mark_words(mark) for mark in group.marks]
-        return (
-            words[0]
-            if len(words) == 1
-            else self.tr("{first} and {count} more").format(first=words[0], count=len(words) - 1)
-        )
+        if len({mark.process for mark in group.marks}) == 1:
+            causes = dict.fromkeys(messages.mark_cause(mark.cause) for mark in group.marks)
+            return f"{messages.process_name(group.marks[0].process)} {', '.join(causes)}"
+        more = len(group.marks) - 1
+        return self.tr("{first} and {count} more").format(first=mark_words(group.marks[0]), count=more)
 
     def _small(self) -> QFont:
         font = QFont(self.font())

@@ -10,11 +10,11 @@ from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.gui import excerpt, icons, theme
 from docsearch_gui.gui.elided_label import ElidedLabel
 from docsearch_gui.gui.engine_bridge import EngineBridge
-from docsearch_gui.gui.hint import Hint
+from docsearch_gui.gui.hint import preview_hint
 from docsearch_gui.gui.messages import sentence
 from docsearch_gui.gui.notice_bar import NoticeBar
 from docsearch_gui.gui.preview_text import PreviewText
-from docsearch_gui.gui.result_delegate import plain, relative
+from docsearch_gui.gui.wording import plain, relative
 from docsearch_gui.models import SearchResult
 
 _REST_MS = 60  # holding an arrow key down asks for the last document only
@@ -36,7 +36,7 @@ class PreviewPanel(QWidget):
         self._text = PreviewText()
         self._notice = NoticeBar()
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(Hint("document", self.tr("Select a result to read it in its document")))
+        self._pages.addWidget(preview_hint())
         self._pages.addWidget(self._build_page())
         bridge.text_arrived.connect(self._on_text_arrived)
         bridge.text_failed.connect(self._on_text_failed)

@@ -24,7 +24,7 @@ class PreviewText(QPlainTextEdit):
         self._path: Path | None = None
         self._source = ""
         self._excerpt = excerpt.cut("", 1, 1)
-        self._markdown = MarkdownHighlighter(self.document(), self.palette())
+        self._markdown = MarkdownHighlighter(self, self.palette())
         self._words: tuple[str, ...] = ()
         self._marks: list[tuple[int, int]] = []
         self._current = -1
@@ -37,8 +37,10 @@ class PreviewText(QPlainTextEdit):
             return self._excerpt.partial
         self._path, self._source = path, text
         self._excerpt = excerpt.cut(text, start_line, end_line)
-        self._markdown.enabled = markdown
+        self.setExtraSelections([])  # their cursors would be moved one by one for every new block
+        self._markdown.setDocument(None)
         self.setPlainText(self._excerpt.text)
+        self._markdown.setDocument(self.document() if markdown else None)
         self._show_place(words)
         return self._excerpt.partial
 

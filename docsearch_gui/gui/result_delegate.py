@@ -1,13 +1,11 @@
 """Paints one section found: its heading, a passage with the words marked, and where it lies."""
 
-import unicodedata
-from pathlib import Path
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from docsearch_gui.gui import theme, utf16
+from docsearch_gui.gui.wording import one_line, plain, relative
 from docsearch_gui.models import SearchResult
 
 _SIDE, _TOP, _GAP = 16, 10, 4
@@ -73,7 +71,7 @@ class ResultDelegate(QStyledItemDelegate):
             _paint_badge(painter, QRect(right - width, area.top(), width, area.height()), name, small, colors)
             right -= width + 6
         lines = self.tr("lines {first}–{last}").format(first=result.start_line, last=result.end_line)
-        width = metrics.horizontalAdvance(f"  ·  {lines}")
+        width = metrics.horizontalAdvance(f"  ·  {lines}") + 4  # letters of other fonts are measured too short
         where = relative(result.path, result.folder)
         room = QRect(area.left(), area.top(), right - area.left() - width - 8, area.height())
         used = _paint_text(painter, room, plain(where), small, colors.dim, Qt.TextElideMode.ElideMiddle)
@@ -84,19 +82,10 @@ class ResultDelegate(QStyledItemDelegate):
     def _passage(self, result: SearchResult, width: int, option, colors: theme.Colors) -> QTextLayout:
         key = (result.section_id, result.snippet, width)
         if key not in self._passages:
-            text = plain(result.snippet[:_LONGEST_PASSAGE])
-            self._passages[key] = _lay_out(text, result.marks, width, option.font, option.palette, colors)
+            passage = result.snippet[:_LONGEST_PASSAGE]
+            text, marks = one_line(passage, tuple((start, min(end, len(passage))) for start, end in result.marks))
+            self._passages[key] = _lay_out(text, marks, width, option.font, option.palette, colors)
         return self._passages[key]
-
-
-def plain(text: str) -> str:
-    """`text` on one line, character for character: controls and line ends become spaces."""
-    return "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp", "Cs"} else c for c in text)
-
-
-def relative(path: Path, folder: Path) -> str:
-    """`path` as seen from its watched folder, with the folder's own name in front."""
-    return str(Path(folder.name) / path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
 
 
 def _pitch(font: QFont) -> int:

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QStacke
 
 from docsearch_gui.gui import theme
 from docsearch_gui.gui.engine_bridge import EngineBridge
-from docsearch_gui.gui.hint import Hint
+from docsearch_gui.gui.hint import Hint, preview_hint
 from docsearch_gui.gui.messages import number, sentence
 from docsearch_gui.gui.notice_bar import NoticeBar
-from docsearch_gui.gui.preview_panel import PreviewPanel
 from docsearch_gui.gui.query_line import QueryLine
-from docsearch_gui.gui.result_list import ResultList
 from docsearch_gui.models import EngineStatus, SearchAnswer, SearchMode, SearchQuery
+
+_MS_A_SECOND = 1_000
 
 
 class SearchPanel(QWidget):
@@ -29,8 +29,6 @@ class SearchPanel(QWidget):
         self._answered = self._settled = False
         self._folders: tuple[Path, ...] = ()
         self.query_line = QueryLine()
-        self.results = ResultList()
-        self.preview = PreviewPanel(bridge)
         self.notice = NoticeBar()
         self._scope = QComboBox()
         self._scope.setAccessibleName(self.tr("Folder to search"))
@@ -42,6 +40,22 @@ class SearchPanel(QWidget):
         self._lay_out()
         self._connect()
         self._show_invitation()
+
+    def complete(self) -> None:
+        """Make the list and the preview, which the first paint does not need."""
+        from docsearch_gui.gui.preview_panel import PreviewPanel  # with text layout, 40 ms
+        from docsearch_gui.gui.result_list import ResultList
+
+        self.results, self.preview = ResultList(), PreviewPanel(self._bridge)
+        self._pages.addWidget(self._build_results())
+        self.splitter.replaceWidget(1, self.preview).deleteLater()
+        self.query_line.left_downwards.connect(self.results.setFocus)
+        self.results.left_upwards.connect(self.query_line.setFocus)
+        self.results.chosen.connect(self._on_chosen)
+        for source in (self.results, self.preview):
+            source.open_requested.connect(self.open_requested)
+            source.folder_requested.connect(self.folder_requested)
+        self._bridge.answer_arrived.connect(self.show_answer)
 
     @property
     def query(self) -> SearchQuery | None:
@@ -89,11 +103,10 @@ class SearchPanel(QWidget):
         self.header.addWidget(self._scope)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._hint)
-        self._pages.addWidget(self._build_results())
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("results")
         self.splitter.addWidget(self._pages)
-        self.splitter.addWidget(self.preview)
+        self.splitter.addWidget(preview_hint())
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self.splitter.setSizes([460, 540])
@@ -115,16 +128,9 @@ class SearchPanel(QWidget):
         return page
 
     def _connect(self) -> None:
-        self._bridge.answer_arrived.connect(self.show_answer)
         self._bridge.status_changed.connect(self.show_status)
         self.query_line.settled.connect(self._on_settled)
-        self.query_line.left_downwards.connect(self.results.setFocus)
         self._scope.activated.connect(self.search_again)
-        self.results.left_upwards.connect(self.query_line.setFocus)
-        self.results.chosen.connect(self._on_chosen)
-        for source in (self.results, self.preview):
-            source.open_requested.connect(self.open_requested)
-            source.folder_requested.connect(self.folder_requested)
 
     def _on_settled(self, text: str) -> None:
         query = SearchQuery(text, folder=self._scope.currentData()) if text else None
@@ -178,7 +184,10 @@ class SearchPanel(QWidget):
     def _summarise(self, answer: SearchAnswer) -> str:
         how = self.tr("by words and meaning") if answer.mode is SearchMode.HYBRID else self.tr("by words")
         count = self.tr("%Ln section(s) found", "", len(answer.results))
-        took = self.tr("{ms} ms").format(ms=number(answer.took_ms))
+        if answer.took_ms < _MS_A_SECOND:
+            took = self.tr("{ms} ms").format(ms=number(answer.took_ms))
+        else:
+            took = self.tr("{seconds} s").format(seconds=number(answer.took_ms / _MS_A_SECOND, 1))
         palette = self._summary.palette()
         palette.setColor(self._summary.foregroundRole(), theme.colors(self.palette()).dim)
         self._summary.setPalette(palette)

@@ -1,14 +1,16 @@
 """One window a user: a second start hands its folders to the first and leaves."""
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLockFile, QObject, QStandardPaths, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QByteArray, QCryptographicHash, QLockFile, QObject, QStandardPaths, Signal
 
-_ATTEMPTS = 8
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_ATTEMPTS = 20
 _PATIENCE_MS = 250
 _LONGEST_MESSAGE = 1_000_000
 
@@ -20,31 +22,41 @@ class SingleInstance(QObject):
 
     def __init__(self, data: Path) -> None:
         super().__init__()
-        name = hashlib.sha256(str(data.absolute()).encode()).hexdigest()[:16]
-        runtime = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
-        self._name = str(Path(runtime) / f"docsearch-{name}") if runtime else f"docsearch-{name}"
+        self._name = _socket_name(data)
         self._lock = QLockFile(str(data / "window.lock"))
-        self._lock.setStaleLockTime(0)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
+        self._lock.setStaleLockTime(0)  # only the death of its owner frees it
+        self._server: QLocalServer | None = None
 
     def claim(self, folders: Sequence[Path]) -> bool:
         """True if this is the first; otherwise the first has been told to show itself and to add `folders`."""
+        if self._lock.tryLock(0):
+            return True
         for _attempt in range(_ATTEMPTS):
             if self._hand_over(folders):
                 return False
-            if self._lock.tryLock(_PATIENCE_MS):  # freed by the system when its owner was killed
-                QLocalServer.removeServer(self._name)
-                return self._server.listen(self._name) or True
-        return True
+            if self._lock.tryLock(_PATIENCE_MS):
+                return True
+        return False
+
+    def listen(self) -> None:
+        """Answer later starts; called after the first paint because QtNetwork takes 10 ms to load."""
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        QLocalServer.removeServer(self._name)  # left by a program that was killed: the lock says we are the only one
+        self._server.listen(self._name)
 
     def release(self) -> None:
         """Let another be the first."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     def _hand_over(self, folders: Sequence[Path]) -> bool:
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_PATIENCE_MS):
@@ -58,7 +70,7 @@ class SingleInstance(QObject):
             socket.readyRead.connect(lambda socket=socket, received=received: self._on_bytes(socket, received))
             socket.disconnected.connect(socket.deleteLater)
 
-    def _on_bytes(self, socket: QLocalSocket, received: QByteArray) -> None:
+    def _on_bytes(self, socket: "QLocalSocket", received: QByteArray) -> None:
         received.append(socket.readAll())
         if received.endsWith(b"\n"):
             socket.write(b"ok\n")
@@ -66,6 +78,13 @@ class SingleInstance(QObject):
             self.folders_arrived.emit([Path(name) for name in _names(bytes(received))])
         elif received.size() > _LONGEST_MESSAGE:
             socket.abort()
+
+
+def _socket_name(data: Path) -> str:
+    digest = QCryptographicHash.hash(str(data.absolute()).encode(), QCryptographicHash.Algorithm.Sha256)
+    name = f"docsearch-{bytes(digest.toHex()[:16]).decode()}"
+    runtime = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
+    return str(Path(runtime) / name) if runtime else name
 
 
 def _names(message: bytes) -> list[str]:

@@ -7,7 +7,7 @@ from docsearch_gui.settings import load_settings
 
 
 def run_window(arguments: list[str]) -> int:
-    """Open the window on this user's folders, and give the exit code once it is closed."""
+    """Open the window, with the folders among the arguments added, and give the exit code once it is closed."""
     paths = AppPaths.from_environment()
     paths.create()
     start_logging(paths.log_file)

@@ -10,7 +10,7 @@ THEMES = ("system", "light", "dark")
 
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 # Okabe and Ito's colours for people who do not see all colours, lighter on a dark ground.
-_SERIES = {"app": "#0072b2", "reading": "#008a66", "embedding": "#d55e00", "index": "#a8428c"}
+_SERIES = {"app": "#0072b2", "reading": "#008a66", "embedding": "#c45200", "index": "#a8428c"}
 _SERIES_DARK = {"app": "#6bb8ee", "reading": "#38c796", "embedding": "#f2a24e", "index": "#e08fc6"}
 _LIGHT = {"window": "#f4f5f6", "base": "#ffffff", "raised": "#eceef0", "text": "#1d1f21", "dim": "#5f6468"}
 _DARK = {"window": "#222427", "base": "#1a1b1e", "raised": "#2f3236", "text": "#e4e6e8", "dim": "#9aa0a6"}

@@ -4,980 +4,1009 @@
 <context>
     <name>AppMenu</name>
     <message>
-        <source>Menu</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Resume indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>索引づくりを再開(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Pause indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>索引づくりを一時停止(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Add folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを追加(&amp;A)…</translation>
     </message>
     <message>
         <source>&amp;Retry what failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗したものを再試行(&amp;T)</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>システムに合わせる</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>ライト</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>ダーク</translation>
     </message>
     <message>
         <source>&amp;Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>配色(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>言語(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キー操作(&amp;K)</translation>
     </message>
     <message>
         <source>A&amp;bout docsearch</source>
-        <translation type="unfinished"></translation>
+        <translation>docsearch について(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>終了(&amp;Q)</translation>
     </message>
     <message>
         <source>go to the query</source>
-        <translation type="unfinished"></translation>
+        <translation>検索欄へ移動</translation>
     </message>
     <message>
         <source>go to the results, and back</source>
-        <translation type="unfinished"></translation>
+        <translation>検索結果へ移動、検索欄へ戻る</translation>
     </message>
     <message>
         <source>open the document</source>
-        <translation type="unfinished"></translation>
+        <translation>文書を開く</translation>
     </message>
     <message>
         <source>show its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文書のフォルダーを表示</translation>
     </message>
     <message>
         <source>copy its path</source>
-        <translation type="unfinished"></translation>
+        <translation>文書のパスをコピー</translation>
     </message>
     <message>
         <source>next and previous marked word</source>
-        <translation type="unfinished"></translation>
+        <translation>次・前の一致箇所</translation>
     </message>
     <message>
         <source>folders, monitor, problems</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー、モニター、問題</translation>
     </message>
     <message>
         <source>clear the query</source>
-        <translation type="unfinished"></translation>
+        <translation>検索欄を消去</translation>
     </message>
     <message>
         <source>add a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを追加</translation>
     </message>
     <message>
         <source>quit</source>
-        <translation type="unfinished"></translation>
+        <translation>終了</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キー操作</translation>
     </message>
     <message>
         <source>Finds passages in your own documents, by words and by meaning. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>手元の文書から、言葉と意味の両方で該当箇所を探します。データがこのコンピューターの外に出ることはありません。</translation>
     </message>
     <message>
         <source>About docsearch</source>
-        <translation type="unfinished"></translation>
+        <translation>docsearch について</translation>
     </message>
 </context>
 <context>
     <name>DropOverlay</name>
     <message>
         <source>Release to index</source>
-        <translation type="unfinished"></translation>
+        <translation>ドロップして索引に追加</translation>
     </message>
     <message>
         <source>Only folders can be added</source>
-        <translation type="unfinished"></translation>
+        <translation>追加できるのはフォルダーだけです</translation>
+    </message>
+</context>
+<context>
+    <name>FailureDialog</name>
+    <message>
+        <source>Something went wrong inside docsearch.</source>
+        <translation>docsearch の内部で問題が起きました。</translation>
+    </message>
+    <message>
+        <source>The program goes on. The log holds what happened, and so do the details.</source>
+        <translation>プログラムは動き続けます。起きたことはログと「詳細」に記録されています。</translation>
     </message>
 </context>
 <context>
     <name>FoldersPanel</name>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>除外…</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを表示</translation>
     </message>
     <message>
         <source>Add folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを追加…</translation>
     </message>
     <message>
         <source>Remove folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーの除外</translation>
     </message>
     <message>
         <source>Stop searching in {folder}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} を検索の対象から外しますか?</translation>
     </message>
     <message>
         <source>It leaves the index. Your documents are not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>索引から取り除かれます。文書そのものには手を加えません。</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>除外</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>文書</translation>
     </message>
     <message>
         <source>Indexed</source>
-        <translation type="unfinished"></translation>
+        <translation>索引済み</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>待機中</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>セクション</translation>
     </message>
     <message>
         <source>Watched folders</source>
-        <translation type="unfinished"></translation>
+        <translation>監視中のフォルダー</translation>
     </message>
     <message>
         <source>Looked at from time to time</source>
-        <translation type="unfinished"></translation>
+        <translation>定期的に確認</translation>
     </message>
     <message>
         <source>Not available</source>
-        <translation type="unfinished"></translation>
+        <translation>利用できません</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>読み取り</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>最新の状態</translation>
     </message>
     <message>
         <source>Add folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを追加</translation>
+    </message>
+</context>
+<context>
+    <name>Hint</name>
+    <message>
+        <source>Select a result to read it in its document</source>
+        <translation>検索結果を選ぶと、ここに文書が表示されます</translation>
+    </message>
+</context>
+<context>
+    <name>MenuButton</name>
+    <message>
+        <source>Menu</source>
+        <translation>メニュー</translation>
     </message>
 </context>
 <context>
     <name>MonitorGraph</name>
     <message>
         <source>Memory and threads of the last ten minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>直近 10 分間のメモリーとスレッド</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>メモリー</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>スレッド</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>現在</translation>
     </message>
     <message>
         <source>−{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} 分前</translation>
     </message>
     <message>
         <source>limit of {process}</source>
-        <translation type="unfinished"></translation>
+        <translation>{process}の上限</translation>
     </message>
     <message>
         <source>{count} workers {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} つのワーカーが{cause}</translation>
     </message>
     <message>
         <source>{first} and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} ほか {count} 件</translation>
     </message>
     <message>
         <source>{process}: {memory}, {threads} threads</source>
-        <translation type="unfinished"></translation>
+        <translation>{process}: {memory}、{threads} スレッド</translation>
     </message>
 </context>
 <context>
     <name>MonitorPanel</name>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>メモリー</translation>
     </message>
     <message>
         <source>Limit</source>
-        <translation type="unfinished"></translation>
+        <translation>上限</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>スレッド</translation>
     </message>
     <message>
         <source>Starts</source>
-        <translation type="unfinished"></translation>
+        <translation>起動回数</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
 </context>
 <context>
     <name>NoticeBar</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>このメッセージを閉じる</translation>
     </message>
 </context>
 <context>
     <name>Opener</name>
     <message>
         <source>{path} is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} はもうありません。</translation>
     </message>
     <message>
         <source>The desktop has no program for {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} を開くプログラムが見つかりません。</translation>
     </message>
 </context>
 <context>
     <name>PanelButtons</name>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー</translation>
     </message>
     <message>
         <source>Monitor</source>
-        <translation type="unfinished"></translation>
+        <translation>モニター</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>問題</translation>
     </message>
 </context>
 <context>
     <name>PreviewPanel</name>
     <message>
-        <source>Select a result to read it in its document</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Previous marked word (Shift+F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>前の一致箇所 (Shift+F3)</translation>
     </message>
     <message>
         <source>Next marked word (F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>次の一致箇所 (F3)</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>開く</translation>
     </message>
     <message>
         <source>Open the document with its program (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>対応するプログラムで文書を開く (Enter)</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを表示</translation>
     </message>
     <message>
         <source>Show the document&apos;s folder (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>文書のフォルダーを表示 (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>lines {first}–{last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}–{last} 行</translation>
     </message>
     <message>
         <source>This document is long: only the part around the section is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>長い文書のため、該当セクションの前後だけを表示しています。</translation>
     </message>
     <message>
         <source>{current} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{current} / {count}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln match(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>一致 %Ln 件</numerusform>
         </translation>
     </message>
     <message>
         <source>Marked words in this document</source>
-        <translation type="unfinished"></translation>
+        <translation>この文書の一致箇所</translation>
     </message>
 </context>
 <context>
     <name>PreviewText</name>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>文書</translation>
     </message>
 </context>
 <context>
     <name>ProblemsPanel</name>
     <message>
         <source>Retry all</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて再試行</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを表示</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>起きたこと</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>対処方法</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>問題</translation>
     </message>
     <message>
         <source>No problems.</source>
-        <translation type="unfinished"></translation>
+        <translation>問題はありません。</translation>
     </message>
 </context>
 <context>
     <name>QueryLine</name>
     <message>
         <source>Search your documents by words or by meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>言葉または意味で文書を検索</translation>
     </message>
     <message>
         <source>Query</source>
-        <translation type="unfinished"></translation>
+        <translation>検索語</translation>
     </message>
 </context>
 <context>
     <name>ResultDelegate</name>
     <message>
         <source>words</source>
-        <translation type="unfinished"></translation>
+        <translation>言葉</translation>
     </message>
     <message>
         <source>meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>意味</translation>
     </message>
     <message>
         <source>lines {first}–{last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}–{last} 行</translation>
     </message>
 </context>
 <context>
     <name>ResultList</name>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>検索結果</translation>
     </message>
 </context>
 <context>
     <name>ResultModel</name>
     <message>
         <source>{row} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 件中 {row} 件目</translation>
     </message>
 </context>
 <context>
     <name>SearchPanel</name>
     <message>
         <source>Folder to search</source>
-        <translation type="unfinished"></translation>
+        <translation>検索するフォルダー</translation>
     </message>
     <message>
         <source>All folders</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのフォルダー</translation>
     </message>
     <message numerus="yes">
         <source>%Ln section(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln セクション</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 文書</numerusform>
         </translation>
     </message>
     <message>
         <source>{sections} of {documents} can be searched</source>
-        <translation type="unfinished"></translation>
+        <translation>{documents}・{sections}を検索できます</translation>
     </message>
     <message>
         <source>Type what you are looking for</source>
-        <translation type="unfinished"></translation>
+        <translation>探したいことを入力してください</translation>
     </message>
     <message>
         <source>Nothing found in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} には見つかりませんでした</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかりませんでした</translation>
     </message>
     <message>
         <source>Try other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>別の言葉でお試しください。</translation>
     </message>
     <message>
         <source>Try other words, or search all folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>別の言葉で試すか、すべてのフォルダーを検索してください。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln document(s) are still to be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>まだ読み取っていない文書が %Ln 件あります。</numerusform>
         </translation>
     </message>
     <message>
         <source>by words and meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>(言葉と意味)</translation>
     </message>
     <message>
         <source>by words</source>
-        <translation type="unfinished"></translation>
+        <translation>(言葉のみ)</translation>
     </message>
     <message numerus="yes">
         <source>%Ln section(s) found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 件見つかりました</numerusform>
         </translation>
     </message>
     <message>
         <source>{ms} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{ms} ミリ秒</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
     </message>
 </context>
 <context>
     <name>Session</name>
     <message>
         <source>The language changes at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>言語は次回の起動時に切り替わります。</translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>進み具合</translation>
     </message>
     <message>
         <source>How much of your documents can be found by words, and by meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>言葉で、また意味で検索できる文書の割合</translation>
     </message>
     <message>
         <source>words {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>言葉 {share}</translation>
     </message>
     <message>
         <source>meaning {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>意味 {share}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln problem(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>問題 %Ln 件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 文書</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln section(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln セクション</numerusform>
         </translation>
     </message>
     <message>
         <source>{done} of {whole}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} / {whole}</translation>
     </message>
     <message>
         <source>{rate} sections/s</source>
-        <translation type="unfinished"></translation>
+        <translation>毎秒 {rate} セクション</translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>待機中 %Ln 件</numerusform>
         </translation>
     </message>
     <message>
         <source>less than a minute left</source>
-        <translation type="unfinished"></translation>
+        <translation>残り 1 分未満</translation>
     </message>
     <message numerus="yes">
         <source>%Ln minute(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>残り約 %Ln 分</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln hour(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>残り約 %Ln 時間</numerusform>
         </translation>
     </message>
     <message>
         <source>Workers ready</source>
-        <translation type="unfinished"></translation>
+        <translation>ワーカー準備完了</translation>
     </message>
 </context>
 <context>
     <name>Tray</name>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>起動中…</translation>
     </message>
     <message>
         <source>Pause indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>索引づくりを一時停止</translation>
     </message>
     <message>
         <source>Search…</source>
-        <translation type="unfinished"></translation>
+        <translation>検索…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>終了</translation>
     </message>
     <message>
         <source>Resume indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>索引づくりを再開</translation>
     </message>
     <message>
         <source>docsearch goes on in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>docsearch はトレイで動き続けます</translation>
     </message>
     <message>
         <source>It keeps the index up to date. Quit it from the menu of its icon, or with Ctrl+Q in the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>索引を最新の状態に保ちます。終了するには、アイコンのメニューを使うか、ウィンドウで Ctrl+Q を押してください。</translation>
     </message>
 </context>
 <context>
     <name>Welcome</name>
     <message>
         <source>Find passages in your own documents</source>
-        <translation type="unfinished"></translation>
+        <translation>手元の文書から、探している箇所を見つけます</translation>
     </message>
     <message>
         <source>By their words and by their meaning. Everything stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>言葉でも、意味でも。データはすべてこのコンピューターの中にとどまります。</translation>
     </message>
 </context>
 <context>
     <name>_DropZone</name>
     <message>
         <source>Drop a folder here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここにフォルダーをドロップ</translation>
     </message>
     <message>
         <source>Markdown and text files in it are read, never changed</source>
-        <translation type="unfinished"></translation>
+        <translation>中の Markdown とテキストファイルを読み取ります。変更することはありません</translation>
     </message>
     <message>
         <source>Add folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを追加…</translation>
     </message>
 </context>
 <context>
     <name>errors</name>
     <message>
         <source>{path} is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} はもうありません。</translation>
     </message>
     <message>
         <source>Nothing to do: it leaves the index at the next scan.</source>
-        <translation type="unfinished"></translation>
+        <translation>操作は不要です。次の走査で索引から取り除かれます。</translation>
     </message>
     <message>
         <source>{path} cannot be opened ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} を開けません ({reason})。</translation>
     </message>
     <message>
         <source>Check the permissions of the file, then press Retry.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルのアクセス権を確認し、「再試行」を押してください。</translation>
     </message>
     <message>
         <source>{path} holds binary data, not text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} はテキストではなくバイナリーデータです。</translation>
     </message>
     <message>
         <source>Rename it or move it out of the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を変えるか、フォルダーの外に移してください。</translation>
     </message>
     <message>
         <source>{path} is too large ({size_mb} MB; the limit is {limit_mb} MB).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} は大きすぎます ({size_mb} MB、上限は {limit_mb} MB)。</translation>
     </message>
     <message>
         <source>Split the file, or raise max_file_mb in the settings file.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを分割するか、設定ファイルの max_file_mb を大きくしてください。</translation>
     </message>
     <message>
         <source>The character encoding of {path} is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} の文字コードがわかりません。</translation>
     </message>
     <message>
         <source>Save the file as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを UTF-8 で保存してください。</translation>
     </message>
     <message>
         <source>{count} characters of {path} could not be decoded as {encoding}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} の {count} 文字を {encoding} として読み取れませんでした。</translation>
     </message>
     <message>
         <source>The rest is searchable. Save the file as UTF-8 to mend it.</source>
-        <translation type="unfinished"></translation>
+        <translation>残りは検索できます。直すには UTF-8 で保存してください。</translation>
     </message>
     <message>
         <source>The name of {path} is not valid text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} のファイル名に正しくない文字が含まれています。</translation>
     </message>
     <message>
         <source>Rename the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル名を変えてください。</translation>
     </message>
     <message>
         <source>{path} crashed the reader twice and was set aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} の読み取りが 2 回異常終了したため、対象から外しました。</translation>
     </message>
     <message>
         <source>It is tried again when it changes, or when you press Retry.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルが変更されるか、「再試行」を押すと、もう一度読み取ります。</translation>
     </message>
     <message>
         <source>Reading {path} took longer than {seconds} seconds and was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} の読み取りに {seconds} 秒以上かかったため、中止しました。</translation>
     </message>
     <message>
         <source>A section of {path} crashed the embedding worker twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} の 1 セクションで、埋め込みワーカーが 2 回異常終了しました。</translation>
     </message>
     <message>
         <source>It is found by words only, until the file changes or you press Retry.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルが変更されるか「再試行」を押すまで、言葉だけで検索されます。</translation>
     </message>
     <message>
         <source>A section of {path} could not be embedded ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} の 1 セクションを埋め込めませんでした ({reason})。</translation>
     </message>
     <message>
         <source>{path} could not be read ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} を読み取れませんでした ({reason})。</translation>
     </message>
     <message>
         <source>The rest goes on. Press Retry to try this file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの処理は続きます。このファイルをもう一度試すには「再試行」を押してください。</translation>
     </message>
     <message>
         <source>The folder {path} is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー {path} がありません。</translation>
     </message>
     <message>
         <source>Connect its drive or remove the folder. What was indexed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>ドライブを接続するか、フォルダーを除外してください。索引の内容は保たれます。</translation>
     </message>
     <message>
         <source>{path} is not a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} はフォルダーではありません。</translation>
     </message>
     <message>
         <source>Choose a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを選んでください。</translation>
     </message>
     <message>
         <source>The folder {path} cannot be listed ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー {path} の内容を取得できません ({reason})。</translation>
     </message>
     <message>
         <source>Check its permissions. What was indexed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>アクセス権を確認してください。索引の内容は保たれます。</translation>
     </message>
     <message>
         <source>{path} is inside {other}, which is watched already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} は、すでに監視している {other} の中にあります。</translation>
     </message>
     <message>
         <source>Nothing to do: its documents are indexed.</source>
-        <translation type="unfinished"></translation>
+        <translation>操作は不要です。中の文書は索引に含まれています。</translation>
     </message>
     <message>
         <source>{path} has {needed} folders, the system lets a program watch {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} には {needed} 個のフォルダーがありますが、システムで監視できるのは {limit} 個までです。</translation>
     </message>
     <message>
         <source>Changes are looked for every {seconds} seconds instead. To watch: sudo sysctl fs.inotify.max_user_watches={advised}</source>
-        <translation type="unfinished"></translation>
+        <translation>代わりに {seconds} 秒ごとに変更を確認します。監視するには: sudo sysctl fs.inotify.max_user_watches={advised}</translation>
     </message>
     <message>
         <source>The settings file {path} could not be understood ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>設定ファイル {path} を解釈できませんでした ({reason})。</translation>
     </message>
     <message>
         <source>Defaults are used. The old file is kept as {backup}.</source>
-        <translation type="unfinished"></translation>
+        <translation>既定の設定を使います。元のファイルは {backup} として残しました。</translation>
     </message>
     <message>
         <source>The setting {name} has the value {value}, which is not allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>設定 {name} の値 {value} は使えません。</translation>
     </message>
     <message>
         <source>Its default is used. Mend it in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>既定の値を使います。{path} で直してください。</translation>
     </message>
     <message>
         <source>The embedding model is not on this machine ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>埋め込みモデルがこのコンピューターにありません ({reason})。</translation>
     </message>
     <message>
         <source>Search answers by words only. Put a model folder at {path}, then press Retry.</source>
-        <translation type="unfinished"></translation>
+        <translation>言葉だけで検索します。モデルのフォルダーを {path} に置き、「再試行」を押してください。</translation>
     </message>
     <message>
         <source>The model folder {path} was refused ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルのフォルダー {path} は使えません ({reason})。</translation>
     </message>
     <message>
         <source>Only safetensors models without own code are loaded. Choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込めるのは、独自のコードを含まない safetensors 形式のモデルだけです。別のモデルを選んでください。</translation>
     </message>
     <message>
         <source>The model in {path} is damaged ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} のモデルが壊れています ({reason})。</translation>
     </message>
     <message>
         <source>Delete that folder and press Retry: it is made again.</source>
-        <translation type="unfinished"></translation>
+        <translation>そのフォルダーを削除して「再試行」を押すと、作り直されます。</translation>
     </message>
     <message>
         <source>The index could not be opened ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>索引を開けませんでした ({reason})。</translation>
     </message>
     <message>
         <source>It was moved to {backup} and is being built again from your documents.</source>
-        <translation type="unfinished"></translation>
+        <translation>{backup} に移し、文書から作り直しています。</translation>
+    </message>
+    <message>
+        <source>The index could not be read ({reason}).</source>
+        <translation>索引を読み取れませんでした ({reason})。</translation>
+    </message>
+    <message>
+        <source>Start the program once: it mends the index and says so.</source>
+        <translation>プログラムを一度起動してください。索引を修復し、お知らせします。</translation>
     </message>
     <message>
         <source>The index could not be written ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>索引に書き込めませんでした ({reason})。</translation>
     </message>
     <message>
         <source>Check the free disk space, then press Retry.</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスクの空き容量を確認し、「再試行」を押してください。</translation>
     </message>
     <message>
         <source>The {worker} worker stopped {count} times in {minutes} minutes ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>「{worker}」ワーカーが {minutes} 分間に {count} 回停止しました ({reason})。</translation>
     </message>
     <message>
         <source>Press Retry. The log says more: {log}</source>
-        <translation type="unfinished"></translation>
+        <translation>「再試行」を押してください。詳しくはログをご覧ください: {log}</translation>
     </message>
     <message>
         <source>The program is closing.</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラムを終了しています。</translation>
     </message>
     <message>
         <source>What was not finished goes on at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>終わっていない処理は、次回の起動時に続きます。</translation>
     </message>
     <message>
         <source>docsearch is running already (process {pid}).</source>
-        <translation type="unfinished"></translation>
+        <translation>docsearch はすでに動いています (プロセス {pid})。</translation>
     </message>
     <message>
         <source>Use its window, or quit it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>そのウィンドウを使うか、先に終了してください。</translation>
     </message>
     <message>
         <source>The catalog could not be read ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>カタログを読み取れませんでした ({reason})。</translation>
     </message>
     <message>
         <source>It was moved to {backup}. Add your folders again: documents are never touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>{backup} に移しました。フォルダーを追加し直してください。文書に手を加えることはありません。</translation>
     </message>
     <message>
         <source>The catalog {path} could not be read ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>カタログ {path} を読み取れませんでした ({reason})。</translation>
     </message>
     <message>
         <source>Start the program once: it makes a new one and says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラムを一度起動してください。新しいカタログを作り、お知らせします。</translation>
     </message>
     <message>
         <source>Found by words only: the model is still loading.</source>
-        <translation type="unfinished"></translation>
+        <translation>言葉だけで検索しました。モデルを読み込んでいます。</translation>
     </message>
     <message>
         <source>The results get better by themselves in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>まもなく、検索結果は自動的に良くなります。</translation>
     </message>
     <message>
         <source>Nothing has been indexed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ索引がありません。</translation>
     </message>
     <message>
         <source>Add a folder first: docsearch index FOLDER</source>
-        <translation type="unfinished"></translation>
+        <translation>まずフォルダーを追加してください: docsearch index FOLDER</translation>
     </message>
     <message>
         <source>The program failed in {method} ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{method} でプログラムが失敗しました ({reason})。</translation>
     </message>
     <message>
         <source>The log says more. The rest goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>詳しくはログをご覧ください。ほかの処理は続きます。</translation>
     </message>
     <message>
         <source>The search could not be carried out ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>検索できませんでした ({reason})。</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>しばらくしてから、もう一度お試しください。</translation>
     </message>
 </context>
 <context>
     <name>labels</name>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>ウィンドウ</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>読み取り</translation>
     </message>
     <message>
         <source>Embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>埋め込み</translation>
     </message>
     <message>
         <source>Index</source>
-        <translation type="unfinished"></translation>
+        <translation>索引</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>起動中</translation>
     </message>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>準備完了</translation>
     </message>
     <message>
         <source>about to restart</source>
-        <translation type="unfinished"></translation>
+        <translation>まもなく再起動</translation>
     </message>
     <message>
         <source>waiting to restart</source>
-        <translation type="unfinished"></translation>
+        <translation>再起動待ち</translation>
     </message>
     <message>
         <source>given up</source>
-        <translation type="unfinished"></translation>
+        <translation>断念</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>起動中…</translation>
     </message>
     <message>
         <source>Looking for documents…</source>
-        <translation type="unfinished"></translation>
+        <translation>文書を探しています…</translation>
     </message>
     <message>
         <source>Indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>索引づくり</translation>
     </message>
     <message>
         <source>Learning meanings</source>
-        <translation type="unfinished"></translation>
+        <translation>意味を学習中</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>最新の状態</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止中</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>started</source>
-        <translation type="unfinished"></translation>
+        <translation>起動</translation>
     </message>
     <message>
         <source>restarted</source>
-        <translation type="unfinished"></translation>
+        <translation>再起動</translation>
     </message>
     <message>
         <source>recycled at the memory limit</source>
-        <translation type="unfinished"></translation>
+        <translation>メモリー上限で交代</translation>
     </message>
     <message>
         <source>crashed</source>
-        <translation type="unfinished"></translation>
+        <translation>異常終了</translation>
     </message>
     <message>
         <source>killed</source>
-        <translation type="unfinished"></translation>
+        <translation>強制終了</translation>
     </message>
 </context>
 </TS>

@@ -26,7 +26,7 @@ class FakeEvents:
 class FakeEngine:
     """Answers when the test says so; `texts` are the documents, `refusals` the folders it does not take."""
 
-    def __init__(self, status: EngineStatus = EngineStatus(Activity.IDLE)) -> None:
+    def __init__(self, status: EngineStatus | None = None) -> None:
         self.events = FakeEvents()
         self.calls: list[str] = []
         self.queries: list[SearchQuery] = []
@@ -38,7 +38,7 @@ class FakeEngine:
         self.samples: tuple[Sample, ...] = ()
         self.marks: tuple[Mark, ...] = ()
         self.stopping: Future[None] = Future()
-        self._status = status
+        self._status = status or EngineStatus(Activity.IDLE)
 
     def start(self) -> None:
         self.calls.append("start")

@@ -115,7 +115,13 @@ def lines_of(page: Page, heading: str) -> tuple[int, int]:
 
 
 def result(
-    page: Page, rank: int, heading: tuple[str, ...], lines: tuple[int, int], snippet: str, words: tuple[str, ...] = (), **more
+    page: Page,
+    rank: int,
+    heading: tuple[str, ...],
+    lines: tuple[int, int],
+    snippet: str,
+    words: tuple[str, ...] = (),
+    **more,
 ) -> SearchResult:
     """A result of `page` whose `words` are marked in `snippet`."""
     marks = tuple((snippet.find(word), snippet.find(word) + len(word)) for word in words if word in snippet)
@@ -179,7 +185,16 @@ def workers(**states: WorkerState) -> tuple[WorkerStatus, ...]:
     """Three workers that are ready, but for those named."""
     sizes = {"reading": 96 * MB, "embedding": 840 * MB, "index": 310 * MB}
     return tuple(
-        WorkerStatus(kind, states.get(kind, WorkerState.READY), 4000, sizes[kind], 0, 8, 0, starts=2 if kind == "embedding" else 1)
+        WorkerStatus(
+            kind,
+            states.get(kind, WorkerState.READY),
+            4000,
+            sizes[kind],
+            0,
+            8,
+            0,
+            starts=2 if kind == "embedding" else 1,
+        )
         for kind in WorkerKind
     )
 
@@ -188,12 +203,22 @@ def folders(*, waiting: int = 0) -> tuple[FolderStatus, ...]:
     return (
         FolderStatus(FOLDER, 239, 239 - waiting, waiting, 0, 3_412),
         FolderStatus(OTHER, 84, 82, 0, 2, 898),
-        FolderStatus(Path("/media/aki/backup/notes"), 51, 51, 0, 0, 620, ErrorInfo("folder_missing", {"path": "/media/aki/backup/notes"})),
+        FolderStatus(
+            Path("/media/aki/backup/notes"),
+            51,
+            51,
+            0,
+            0,
+            620,
+            ErrorInfo("folder_missing", {"path": "/media/aki/backup/notes"}),
+        ),
     )
 
 
 def idle() -> EngineStatus:
-    return EngineStatus(Activity.IDLE, 374, 372, 0, 2, 4_930, 4_930, folders=folders(), workers=workers(), problems=problems())
+    return EngineStatus(
+        Activity.IDLE, 374, 372, 0, 2, 4_930, 4_930, folders=folders(), workers=workers(), problems=problems()
+    )
 
 
 def indexing() -> EngineStatus:
@@ -210,7 +235,18 @@ def problems() -> tuple[Problem, ...]:
         Problem(ErrorInfo("file_crashed_reader", {"path": str(crash)}), crash),
         Problem(ErrorInfo("file_partly_decoded", {"path": str(sjis), "count": "12", "encoding": "cp932"}), sjis),
         Problem(ErrorInfo("folder_missing", {"path": "/media/aki/backup/notes"}), Path("/media/aki/backup/notes")),
-        Problem(ErrorInfo("worker_given_up", {"worker": "embedding", "count": "5", "minutes": "10", "reason": "ended by signal 9", "log": "/home/aki/.local/state/docsearch/log/embedding.log"})),
+        Problem(
+            ErrorInfo(
+                "worker_given_up",
+                {
+                    "worker": "embedding",
+                    "count": "5",
+                    "minutes": "10",
+                    "reason": "ended by signal 9",
+                    "log": "/home/aki/.local/state/docsearch/log/embedding.log",
+                },
+            )
+        ),
     )
 
 
@@ -226,7 +262,16 @@ def samples() -> tuple[Sample, ...]:
             taken.append(Sample(at, "reading", round((92 + 14 * abs(wave)) * MB), 0, 4, 512 * MB))
             taken.append(Sample(at, "index", round((296 + 22 * wave + step / 12) * MB), 0, 17, 1_100 * MB))
         if step > 20:
-            taken.append(Sample(at, "embedding", round(min(620 + 7.6 * life + 12 * wave, 1_480) * MB), 0, 9 if life > 4 else 5, 1_500 * MB))
+            taken.append(
+                Sample(
+                    at,
+                    "embedding",
+                    round(min(620 + 7.6 * life + 12 * wave, 1_480) * MB),
+                    0,
+                    9 if life > 4 else 5,
+                    1_500 * MB,
+                )
+            )
     return tuple(taken)
 
 

@@ -117,6 +117,7 @@ def take(app: QApplication, name: str, theme: str, language: str, folder: Path) 
         path = folder / f"{name}-{theme}-{language}.png"
         target = app.activeModalWidget() or session.window
         target.grab().save(str(path))
+        target.close()
         session.window.hide()
         session.window.deleteLater()
         session.end()

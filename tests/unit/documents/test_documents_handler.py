@@ -68,14 +68,6 @@ def test_the_preview_gets_the_decoded_text(handler, tmp_path):
     assert handler.methods()["text"]({"path": str(tmp_path / "a.txt")}) == {"text": "これは試験です\r\n"}
 
 
-def test_a_section_is_split_over_json(handler, tmp_path):
-    (tmp_path / "a.txt").write_text("Some words of a text. " * 40)
-    (section,) = json.loads(json.dumps(read(handler, tmp_path / "a.txt")))["document"]["sections"]
-    parts = handler.methods()["split"]({"section": section, "doc_id": "d1", "max_tokens": 100})["sections"]
-    assert len(parts) > 2
-    assert "".join(part["text"] for part in parts) == section["text"]
-
-
 def test_a_file_over_the_limit_is_refused_unread(handler, tmp_path):
     with (tmp_path / "a.md").open("wb") as file:
         file.truncate(30 * MB + 1)

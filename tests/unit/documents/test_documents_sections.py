@@ -1,4 +1,3 @@
-from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -6,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docsearch_gui.documents.markdown import LINE, Outline, outline
-from docsearch_gui.documents.sections import make_sections, split_section
+from docsearch_gui.documents.sections import make_sections
 from docsearch_gui.documents.splitter import embedded_text
 from docsearch_gui.documents.tokens import estimate_tokens
 
@@ -173,20 +172,6 @@ def test_equal_sections_get_different_ids_and_the_same_hash():
     first, second = sections("# A\nx\n# A\nx\n")
     assert first.content_hash == second.content_hash == sha256(b"A\n# A\nx\n").hexdigest()
     assert (first.section_id[-2:], second.section_id[-2:]) == ("-0", "-1")
-
-
-def test_a_section_is_cut_again_to_a_smaller_limit():
-    (whole,) = sections(f"# A\n\n{FILLER}\n\n{FILLER}\n")
-    parts = split_section(replace(whole, start_line=11, end_line=15), "doc", 300)
-    assert shape(parts) == [(("A",), 11, 14), (("A",), 15, 15)]
-    assert "".join(part.text for part in parts) == whole.text
-    assert split_section(whole, "doc", 480) == (whole,)
-
-
-def test_parts_of_equal_sections_get_different_ids():
-    pair = sections(f"# A\n{FILLER}\n# A\n{FILLER}\n")
-    ids = [part.section_id for whole in pair for part in split_section(whole, "doc", 100)]
-    assert len(set(ids)) == len(ids) > 4
 
 
 @pytest.mark.parametrize("heading", ["長い見出し" * 5000, "h" * 200_000])

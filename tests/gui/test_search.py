@@ -1,0 +1,164 @@
+"""From typing to the list."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.models import SearchQuery
+from tests.gui import scenes
+
+
+def compose(widget, preedit: str, commit: str = "") -> None:
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(widget, event)
+
+
+def test_fast_typing_asks_once_for_the_last_text(desk):
+    QTest.keyClicks(desk.search.query_line, "cache")
+    desk.qtbot.waitUntil(lambda: len(desk.engine.queries) > 0)
+    assert [query.text for query in desk.engine.queries] == ["cache"]
+
+
+def test_nothing_is_asked_while_an_input_method_composes(desk):
+    compose(desk.search.query_line, "けんさ")
+    assert not desk.search.query_line.settle_now()
+    compose(desk.search.query_line, "", "検索")
+    desk.qtbot.waitUntil(lambda: len(desk.engine.queries) > 0)
+    assert [query.text for query in desk.engine.queries] == ["検索"]
+
+
+def test_starting_to_compose_holds_back_what_was_typed_before(desk):
+    QTest.keyClicks(desk.search.query_line, "a")
+    compose(desk.search.query_line, "け")
+    assert not desk.search.query_line.settle_now()
+
+
+def test_an_answer_to_an_older_query_is_dropped(desk):
+    desk.type("old")
+    old = scenes.answer(desk.engine.queries[-1], scenes.english_results()[:1])
+    desk.type("new")
+    desk.answer(scenes.english_results()[1:3])
+    desk.engine.say(old)
+    desk.answer(scenes.english_results()[1:3])
+    assert desk.titles() == ["Basic Example", "v-memo"]
+
+
+def test_old_results_stay_until_new_ones_are_there(desk):
+    desk.type("first")
+    desk.answer(scenes.english_results()[:2])
+    desk.type("second")
+    assert len(desk.titles()) == 2
+    desk.answer((), final=False)
+    assert len(desk.titles()) == 2
+    desk.answer(())
+    assert desk.titles() == []
+
+
+def test_words_that_come_after_the_final_answer_are_dropped(desk):
+    desk.type("cache")
+    desk.answer(scenes.english_results())
+    desk.answer(scenes.english_results()[:1], final=False)
+    assert len(desk.titles()) == 6
+
+
+def test_the_selection_stays_on_its_section_when_meaning_arrives(desk):
+    results = scenes.english_results()
+    desk.type("cache")
+    desk.answer(results[2:4], final=False)
+    desk.search.results.setCurrentIndex(desk.search.results.model().index(1, 0))
+    desk.answer(results)
+    assert desk.search.results.current().section_id == results[3].section_id
+    assert desk.search.results.currentIndex().row() == 3
+
+
+def test_a_new_query_selects_its_best_section(desk):
+    desk.type("first")
+    desk.answer(scenes.english_results())
+    desk.search.results.setCurrentIndex(desk.search.results.model().index(3, 0))
+    desk.type("second")
+    desk.answer(scenes.english_results())
+    assert desk.search.results.currentIndex().row() == 0
+
+
+def test_missing_meaning_is_said(desk):
+    desk.type("cache")
+    desk.answer(scenes.english_results(), notice=ErrorInfo("model_missing", {"reason": "no file", "path": "/m"}))
+    assert "no file" in desk.search.notice.text()
+    desk.answer(scenes.english_results())
+    assert not desk.search.notice.isVisible()
+
+
+def test_an_error_is_said_and_is_not_nothing_found(desk):
+    desk.type("cache")
+    desk.answer((), error=ErrorInfo("query_failed", {"reason": "index"}))
+    assert "index" in desk.search.notice.text()
+
+
+def test_an_empty_query_clears_the_list(desk):
+    desk.type("cache")
+    desk.answer(scenes.english_results())
+    desk.search.query_line.clear()
+    desk.qtbot.waitUntil(lambda: desk.titles() == [])
+    assert desk.search.query is None
+
+
+def test_a_query_typed_before_the_engine_exists_is_asked_later(make_desk, qapp, tmp_path):
+    desk = make_desk()
+    bridge = type(desk.session.bridge)()
+    bridge.search(SearchQuery("early"))
+    bridge.attach(desk.engine)
+    assert desk.engine.queries == [SearchQuery("early")]
+
+
+def test_the_chosen_folder_limits_the_query(desk):
+    scope = desk.search._scope
+    scope.setCurrentIndex(2)
+    desk.type("議事録")
+    assert desk.engine.queries[-1].folder == scenes.OTHER
+
+
+@pytest.mark.parametrize("keys", [Qt.Key.Key_K, Qt.Key.Key_F, Qt.Key.Key_L])
+def test_a_key_leads_to_the_query_from_everywhere(desk, keys):
+    desk.qtbot.waitUntil(desk.window.isActiveWindow)
+    desk.search.results.setFocus()
+    QTest.keyClick(desk.window, keys, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(desk.search.query_line.hasFocus)
+
+
+def test_arrows_lead_to_the_results_and_back(desk):
+    desk.qtbot.waitUntil(desk.window.isActiveWindow)
+    desk.type("cache")
+    desk.answer(scenes.english_results())
+    QTest.keyClick(desk.search.query_line, Qt.Key.Key_Down)
+    assert desk.search.results.hasFocus()
+    QTest.keyClick(desk.search.results, Qt.Key.Key_Up)
+    assert desk.search.query_line.hasFocus()
+
+
+def test_enter_opens_the_document_and_control_enter_its_folder(desk, documents):
+    result = replace(scenes.english_results()[0], path=documents / "a.md", folder=documents)
+    desk.type("cache")
+    desk.answer((result,))
+    QTest.keyClick(desk.search.results, Qt.Key.Key_Return)
+    QTest.keyClick(desk.search.results, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [url.toLocalFile() for url in desk.opened] == [str(documents / "a.md"), str(documents)]
+
+
+def test_control_c_copies_the_path(desk):
+    desk.type("cache")
+    desk.answer(scenes.english_results())
+    QTest.keyClick(desk.search.results, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == str(scenes.english_results()[0].path)
+
+
+def test_a_result_is_read_as_title_section_file_and_place(desk):
+    desk.type("cache")
+    desk.answer(scenes.english_results())
+    spoken = desk.search.results.model().index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "v-memo, Performance › Update Optimizations, performance.md, 3 of 6"

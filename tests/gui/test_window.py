@@ -1,0 +1,241 @@
+"""Dropping, panels, status line, opening and closing."""
+
+from dataclasses import replace
+from pathlib import Path
+from time import thread_time
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from docsearch_gui.errors import DocsearchError, ErrorInfo
+from docsearch_gui.gui.failure_dialog import FailureDialog
+from docsearch_gui.gui.opener import Opener, is_plain_document
+from docsearch_gui.models import Activity, EngineStatus, WorkerState
+from docsearch_gui.settings import load_settings
+from tests.gui import scenes
+from tests.gui.fake_engine import FakeEngine
+
+COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def drag(window, paths: list[Path]) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    QApplication.sendEvent(window, QDragEnterEvent(QPointF(50, 50).toPoint(), COPY, data, LEFT, NONE))
+    return data
+
+
+def drop(window, paths: list[Path]) -> None:
+    data = drag(window, paths)
+    QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), COPY, data, LEFT, NONE))
+
+
+def test_a_dropped_folder_with_spaces_and_japanese_letters_is_added(desk, documents):
+    drop(desk.window, [documents])
+    assert desk.engine.folders == [documents]
+    assert not desk.window.notice.isVisible()
+
+
+def test_a_dropped_file_is_refused_with_a_message(desk, documents):
+    drop(desk.window, [documents / "a.md"])
+    assert desk.engine.folders == []
+    assert "is not a folder" in desk.window.notice.text()
+
+
+def test_what_a_release_would_do_is_said_while_dragging(desk, documents):
+    kept = [drag(desk.window, [documents])]
+    overlay = desk.window._overlay
+    assert (overlay.isVisible(), overlay.text()) == (True, "Release to index")
+    kept.append(drag(desk.window, [documents / "a.md"]))
+    assert overlay.text() == "Only folders can be added"
+    assert not desk.window.grab().isNull()
+    QApplication.sendEvent(desk.window, QDragLeaveEvent())
+    assert not overlay.isVisible()
+
+
+def test_a_folder_that_the_engine_refuses_is_explained(desk, documents):
+    desk.engine.refusals[documents] = DocsearchError("folder_inside_another", path=documents, other=documents.parent)
+    drop(desk.window, [documents])
+    assert "which is watched already" in desk.window.notice.text()
+
+
+def test_a_window_without_folders_invites_to_add_one(make_desk):
+    desk = make_desk(engine=FakeEngine(EngineStatus(Activity.IDLE)))
+    desk.qtbot.waitUntil(desk.window.welcome.isVisible)
+    desk.say_status(scenes.idle())
+    assert not desk.window.welcome.isVisible()
+
+
+def test_the_status_line_says_how_far_it_is(desk):
+    desk.say_status(scenes.indexing())
+    words = desk.window.status.words()
+    assert "1,206 of 2,310" in words
+    assert "31.6 sections/s" in words
+    assert "4 minute" in words
+    assert desk.window.status._coverage.text() == "words 52 %  ·  meaning 61 %"
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(20, "less than"), (89 * 60, "89 minute"), (3 * 3600, "3 hour")])
+def test_time_left_is_said_as_people_do(desk, seconds, words):
+    assert desk.window.status.time_left(seconds).startswith(words)
+
+
+@pytest.mark.parametrize("state", list(WorkerState))
+def test_the_worst_worker_is_named(desk, state):
+    desk.say_status(replace(scenes.idle(), workers=scenes.workers(embedding=state)))
+    well = state in {WorkerState.READY, WorkerState.STOPPED}
+    assert desk.window.status._workers.text().startswith("Workers ready" if well else "Embedding: ")
+
+
+def test_the_problem_count_opens_the_problems(desk):
+    desk.window.status._problems.click()
+    panel = desk.window.panels.panel("problems")
+    assert panel.isVisible()
+    assert panel.list.topLevelItemCount() == 4
+    panel._retry.click()
+    assert desk.engine.calls[-1] == "retry"
+
+
+def test_a_problem_leads_to_its_folder(desk, documents):
+    problem = replace(scenes.problems()[0], path=documents / "a.md")
+    desk.say_status(replace(scenes.idle(), problems=(problem,)))
+    desk.window.panels.open("problems")
+    desk.window.panels.panel("problems")._open.click()
+    assert [url.toLocalFile() for url in desk.opened] == [str(documents)]
+
+
+def test_five_hundred_problems_stay_usable(desk):
+    many = tuple(replace(scenes.problems()[0], path=Path(f"/{number}")) for number in range(500))
+    desk.window.panels.open("problems")
+    before = thread_time()
+    desk.say_status(replace(scenes.idle(), problems=many))
+    assert thread_time() - before < 0.3
+
+
+def test_removing_a_folder_is_asked_first(desk):
+    desk.engine.folders.append(scenes.FOLDER)
+    desk.window.panels.open("folders")
+    panel = desk.window.panels.panel("folders")
+    panel.table.topLevelItem(0).setSelected(True)
+    for expected, role in (
+        ([scenes.FOLDER], QMessageBox.ButtonRole.RejectRole),
+        ([], QMessageBox.ButtonRole.AcceptRole),
+    ):
+        panel.ask_to_remove()
+        box = QApplication.activeModalWidget()
+        assert "not touched" in box.informativeText()
+        next(button for button in box.buttons() if box.buttonRole(button) == role).click()
+        assert desk.engine.folders == expected
+
+
+def test_a_folder_that_is_away_is_shown_so(desk):
+    desk.window.panels.open("folders")
+    table = desk.window.panels.panel("folders").table
+    assert [table.topLevelItem(row).text(1) for row in range(3)] == ["Up to date", "Up to date", "Not available"]
+
+
+def test_a_file_name_cannot_become_html(desk):
+    nasty = Path("/x/<img src=file:///etc/passwd>.md")
+    problem = replace(scenes.problems()[0], info=ErrorInfo("file_missing", {"path": str(nasty)}), path=nasty)
+    desk.say_status(replace(scenes.idle(), problems=(problem,)))
+    desk.window.panels.open("problems")
+    item = desk.window.panels.panel("problems").list.topLevelItem(0)
+    assert "<img" not in item.toolTip(0)
+    assert "&lt;img" in item.toolTip(0)
+
+
+def test_panels_open_and_close_by_keys(desk):
+    desk.qtbot.waitUntil(desk.window.isActiveWindow)
+    for key, expected in ((Qt.Key.Key_2, "monitor"), (Qt.Key.Key_1, "folders"), (Qt.Key.Key_1, "")):
+        QTest.keyClick(desk.window, key, Qt.KeyboardModifier.ControlModifier)
+        assert desk.window.panels.open_panel == expected
+
+
+def test_sizes_and_the_open_panel_are_remembered(make_desk):
+    first = make_desk()
+    first.window.resize(770, 640)
+    first.window.panels.open("monitor")
+    first.window.save_state()
+    second = make_desk()
+    second.qtbot.waitUntil(lambda: second.window.panels.open_panel == "monitor")
+    assert second.window.size() == first.window.size()
+
+
+def test_settings_that_were_wrong_are_shown_before_the_engine_is_there(qtbot, desk):
+    bridge = type(desk.session.bridge)((scenes.problems()[0],))
+    assert bridge.status.problems == (scenes.problems()[0],)
+
+
+def test_an_engine_that_cannot_start_says_why(make_desk):
+    engine = FakeEngine()
+    engine.start_error = DocsearchError("already_running", pid=7)
+    desk = make_desk(engine=engine)
+    desk.qtbot.waitUntil(lambda: "running already" in desk.window.notice.text())
+
+
+def test_pausing_is_asked_of_the_engine_and_shown(desk):
+    desk.window.menu.pause.trigger()
+    desk.say_status(EngineStatus(Activity.PAUSED))
+    desk.window.menu.pause.trigger()
+    assert desk.engine.calls[-2:] == ["pause", "resume"]
+
+
+def test_a_chosen_theme_is_kept(desk):
+    desk.session.set_preference("theme", "dark")
+    assert load_settings(desk.session._paths.settings_file)[0].theme == "dark"
+
+
+@pytest.mark.parametrize(
+    "name", ["a.desktop", "a.sh", "a.exe", "a.lnk", "a.docm", "-rf", "$(x)", "a.md.sh", "a\nb.sh", ".md"]
+)
+def test_what_could_run_is_not_opened(tmp_path, name):
+    path, opened = tmp_path / name, []
+    path.write_text("x", encoding="utf-8")
+    Opener(lambda url: not opened.append(url)).open_document(path)
+    assert [url.toLocalFile() for url in opened] == [str(tmp_path)]
+
+
+def test_a_document_that_may_be_executed_is_not_opened(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("x", encoding="utf-8")
+    assert is_plain_document(path)
+    path.chmod(0o755)
+    assert not is_plain_document(path)
+
+
+def test_an_unexpected_error_is_shown_once_and_the_program_goes_on(qtbot, caplog):
+    moments = iter([100.0, 100.0, 101.0, 101.0])
+    dialog = FailureDialog(lambda: next(moments))
+    for number in range(2):
+        error = ValueError(f"bug {number}")
+        dialog.take(ValueError, error, None)
+    qtbot.addWidget(dialog.box)
+    assert "bug 0" in dialog.box.detailedText()
+    assert len(caplog.records) == 2
+
+
+def test_the_window_never_waits_long(desk):
+    """The longest time that one turn of the loop computes, while everything arrives at once."""
+    desk.window.panels.open("monitor")
+    gaps, last = [], [thread_time()]
+
+    def tick() -> None:
+        gaps.append(thread_time() - last[0])
+        last[0] = thread_time()
+
+    timer = QTimer(interval=0)
+    timer.timeout.connect(tick)
+    timer.start()
+    desk.type("cache")
+    big = "word cache line\n" * 19_000
+    desk.engine.texts = {result.path: big for result in scenes.english_results()}
+    for sample in scenes.samples()[:400]:
+        desk.engine.say(scenes.indexing(), (sample,))
+    for number in range(20):
+        desk.answer(scenes.english_results()[number % 5 :])
+    desk.qtbot.waitUntil(lambda: desk.search.preview.text.toPlainText() == big)
+    timer.stop()
+    assert max(gaps) < 0.2
