@@ -5,10 +5,12 @@ import hashlib
 import math
 import os
 import struct
+import subprocess
 import sys
 import time
 
 from docsearch_gui.errors import DocsearchError
+from docsearch_gui.workers.protocol import MAX_FRAME_BYTES
 from docsearch_gui.workers.service import Pipes, Service
 
 DIMENSIONS = 32
@@ -25,7 +27,14 @@ class FakeEmbedding:
         return {"model_id": "fake@1", "dimensions": DIMENSIONS, "max_tokens": MAX_TOKENS, "device": "cpu", "seconds": {}}
 
     def methods(self) -> dict:
-        return {"embed": self._embed, "embed_query": self._embed_query}
+        return {
+            "embed": self._embed,
+            "embed_query": self._embed_query,
+            "start_child": _start_child,
+            "loop": _loop,
+            "answer_no_json": lambda _: {"value": object()},
+            "answer_too_much": lambda _: {"value": "x" * MAX_FRAME_BYTES},
+        }
 
     def close(self) -> None:
         self._leaked.clear()
@@ -58,6 +67,17 @@ class FakeEmbedding:
             time.sleep(0.5)
 
 
+def _start_child(params: dict) -> dict:
+    # it outlives this process unless it is killed, and holds its log open
+    return {"pid": subprocess.Popen(("sleep", "60")).pid}
+
+
+def _loop(params: dict) -> dict:
+    print("looping")
+    while True:
+        pass
+
+
 def create(options: dict, progress) -> FakeEmbedding:
     progress("loading_model", 0.5)
     if os.environ.get("FAKE_MODEL_MISSING"):
@@ -66,5 +86,4 @@ def create(options: dict, progress) -> FakeEmbedding:
 
 
 if __name__ == "__main__":
-    os.setpgid(0, 0)
     sys.exit(Service(Pipes(), frozenset({"embed_query"})).run(create))

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -42,6 +42,7 @@ class EngineBridge(QObject):
     start_failed = Signal(object)
     stopped = Signal()
     _woken = Signal()
+    _loaded = Signal(object)
 
     def __init__(self, first_problems: tuple[Problem, ...] = ()) -> None:
         super().__init__()
@@ -58,6 +59,15 @@ class EngineBridge(QObject):
     def status(self) -> EngineStatus:
         """The newest status that was delivered."""
         return self._status
+
+    def load(self, load_engine: Callable[[], Callable[[], "Engine"]]) -> None:
+        """Call `load_engine` on a thread of its own, where its imports block nobody, then attach what it makes."""
+        self._loaded.connect(self._on_loaded)
+        Thread(target=lambda: self._loaded.emit(load_engine()), name="load engine", daemon=True).start()
+
+    def _on_loaded(self, make_engine: Callable[[], "Engine"]) -> None:
+        if not self._closed:
+            self.attach(make_engine())
 
     def attach(self, engine: "Engine") -> None:
         """Start `engine` and send it what was asked meanwhile; `start_failed` says why it could not."""
@@ -111,10 +121,11 @@ class EngineBridge(QObject):
 
     def stop(self) -> None:
         """Stop the engine without waiting; `stopped` follows."""
+        self._closed = True
         if self._engine is None:
             self.stopped.emit()
             return
-        engine, self._engine, self._closed = self._engine, None, True
+        engine, self._engine = self._engine, None
         self._when_done(engine.stop(), lambda _future: self.stopped.emit())
 
     def _try(self, ask: Callable[[Path], None], path: Path) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo, WorkerGone, WorkerUnavailable
-from docsearch_gui.workers.protocol import FrameReader, encode
+from docsearch_gui.workers.protocol import FrameReader, ProtocolError, encode
+from docsearch_gui.workers.untrusted import checked_error, checked_object
 
 
 class RequestFailed(DocsearchError):
@@ -27,11 +28,6 @@ class WorkerClient:
         self._unavailable: ErrorInfo | None = None
         self._frames = FrameReader()
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a request would be sent at once."""
-        return self._send is not None
-
     def request(self, method: str, params: dict) -> "Future[dict]":
         """The answer to come; it fails with RequestFailed, WorkerGone or WorkerUnavailable."""
         future: Future[dict] = Future()
@@ -42,24 +38,26 @@ class WorkerClient:
             self._next_id += 1
             frame = encode({"id": self._next_id, "method": method, "params": params})
             self._waiting[self._next_id] = future
-            send = self._send
-            if send is None:
+            if self._send is None:
                 self._held[self._next_id] = frame
-        if send is not None:
-            send(frame)
+            else:
+                # under the lock: a frame must never reach the successor of the process it was meant for
+                self._send(frame)
         return future
 
     def opened(self, send: Callable[[bytes], None]) -> None:
-        """A process is ready: send it all that was held."""
+        """A process is ready: send it all that was held and not cancelled; `send` must return at once."""
         with self._lock:
             self._send, held, self._held = send, self._held, {}
             self._unavailable = None
-            frames = [frame for key, frame in held.items() if not self._waiting[key].cancelled()]
-        for frame in frames:
-            send(frame)
+            for key, frame in held.items():
+                if self._waiting[key].cancelled():
+                    del self._waiting[key]
+                else:
+                    send(frame)
 
     def received(self, data: bytes) -> list[dict]:
-        """Answer the requests that `data` answers, and give back the events among its frames."""
+        """Answer the requests that `data` answers, and give back the events among its frames; ProtocolError if it is none."""
         events = []
         for frame in self._frames.feed(data):
             if "id" in frame:
@@ -96,14 +94,19 @@ class WorkerClient:
             self._unavailable = None
 
     def _answer(self, frame: dict) -> None:
+        key = frame["id"]
+        if type(key) is not int:
+            raise ProtocolError(f"{type(key).__name__} as the id of an answer")
+        error = checked_error(frame["error"]) if "error" in frame else None
+        result = None if error else checked_object(frame.get("result"))
         with self._lock:
-            future = self._waiting.pop(frame["id"], None)
+            future = None if key in self._held else self._waiting.pop(key, None)
         if future is None:
             return
-        if "error" in frame:
-            _fail(future, RequestFailed(ErrorInfo(**frame["error"])))
+        if error:
+            _fail(future, RequestFailed(error))
         elif future.set_running_or_notify_cancel():
-            future.set_result(frame["result"])
+            future.set_result(result)
 
 
 def _fail(future: Future, error: Exception) -> None:

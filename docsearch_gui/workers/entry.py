@@ -21,8 +21,6 @@ def run_worker(kind: str) -> int:
     """Serve the app as a worker of `kind` until it says stop."""
     pipes = Pipes()
     if os.name == "posix":
-        # a group of its own: it dies as one, and Ctrl+C in a terminal reaches the app alone
-        os.setpgid(0, 0)
         os.umask(0o077)
     faulthandler.enable()
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format=FORMAT)

@@ -43,5 +43,4 @@ def _environment(threads: int) -> dict[str, str]:
         "DO_NOT_TRACK": "1",
         "PYTHONUTF8": "1",
         "PYTHONUNBUFFERED": "1",
-        "PYTHONDONTWRITEBYTECODE": os.environ.get("PYTHONDONTWRITEBYTECODE", ""),
     }

@@ -8,7 +8,10 @@ EXIT_CANNOT_START = 77
 
 
 class ProtocolError(Exception):
-    """The other side sent what is not a frame; its process cannot be trusted any more."""
+    """The other side sent what is not a frame; its process cannot be trusted any more.
+
+    It names sizes and kinds only: what was sent may be text of a document, which the log must not hold.
+    """
 
 
 def encode(frame: dict) -> bytes:
@@ -20,10 +23,10 @@ def decode(line: bytes) -> dict:
     """The frame of one line; ProtocolError when it is not a JSON object."""
     try:
         frame = json.loads(line.decode("utf-8", "surrogatepass"))
-    except ValueError as error:
-        raise ProtocolError(f"not JSON: {line[:80]!r}") from error
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError(f"a line of {len(line)} bytes that is not JSON ({type(error).__name__})") from error
     if not isinstance(frame, dict):
-        raise ProtocolError(f"not an object: {line[:80]!r}")
+        raise ProtocolError(f"a line of {len(line)} bytes that is not a JSON object")
     return frame
 
 
@@ -40,10 +43,14 @@ class FrameReader:
         self._buffer += data
         frames = []
         while (end := self._buffer.find(b"\n", self._searched)) >= 0:
+            self._check(end)
             frames.append(decode(bytes(self._buffer[:end])))
             del self._buffer[: end + 1]
             self._searched = 0
         self._searched = len(self._buffer)
-        if self._searched > self._max_frame_bytes:
-            raise ProtocolError(f"a frame of more than {self._max_frame_bytes} bytes")
+        self._check(self._searched)
         return frames
+
+    def _check(self, length: int) -> None:
+        if length > self._max_frame_bytes:
+            raise ProtocolError(f"a frame of more than {self._max_frame_bytes} bytes")

@@ -8,10 +8,10 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NoReturn, Protocol
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo
-from docsearch_gui.workers.protocol import EXIT_CANNOT_START, decode, encode
+from docsearch_gui.workers.protocol import EXIT_CANNOT_START, MAX_FRAME_BYTES, decode, encode
 
 logger = logging.getLogger(__name__)
 
@@ -38,12 +38,15 @@ class Pipes:
         os.dup2(2, 1)
         self._lock = threading.Lock()
 
-    def send(self, frame: dict) -> None:
-        """Write the whole frame; the app reading slowly only delays it."""
-        view = memoryview(encode(frame))
+    def send(self, frame: bytes) -> None:
+        """Write the whole frame; the app reading slowly only delays it, the app being gone ends this process."""
+        view = memoryview(frame)
         with self._lock:
-            while view:
-                view = view[os.write(self._answers, view) :]
+            try:
+                while view:
+                    view = view[os.write(self._answers, view) :]
+            except OSError:
+                _gone()
 
 
 class Service:
@@ -57,42 +60,56 @@ class Service:
 
     def run(self, create: Callable[[dict, Progress], Handler]) -> int:
         """The exit code once the app said stop; `create` gets the options that the app sends first."""
-        self._pipes.send({"event": "hello", "pid": os.getpid()})
+        self._event("hello", pid=os.getpid())
         options = decode(self._pipes.requests.readline() or _gone())["options"]
         threading.Thread(target=self._read, name="requests", daemon=True).start()
         try:
             handler = create(options, self._progress)
         except DocsearchError as error:
-            self._pipes.send({"event": "failed", "error": asdict(error.info)})
+            self._event("failed", error=asdict(error.info))
             return EXIT_CANNOT_START
-        self._pipes.send({"event": "ready", "info": handler.info()})
+        self._event("ready", info=handler.info())
         methods = handler.methods()
         while True:
             _, _, frame = self._queue.get()
             if "stop" in frame:
                 handler.close()
                 return frame["stop"]
-            self._pipes.send({"id": frame["id"], **_answer(methods, frame)})
+            self._pipes.send(_answer(methods, frame))
 
     def _progress(self, phase: str, fraction: float | None) -> None:
-        self._pipes.send({"event": "progress", "phase": phase, "fraction": fraction})
+        self._event("progress", phase=phase, fraction=fraction)
+
+    def _event(self, name: str, **values: object) -> None:
+        self._pipes.send(encode({"event": name, **values}))
 
     def _read(self) -> None:
-        for line in self._pipes.requests:
-            frame = decode(line)
-            urgent = "stop" in frame or frame["method"] in self._urgent
-            self._queue.put((0 if urgent else 1, next(self._order), frame))
-        _gone()
+        try:
+            for line in self._pipes.requests:
+                frame = decode(line)
+                urgent = "stop" in frame or frame["method"] in self._urgent
+                self._queue.put((0 if urgent else 1, next(self._order), frame))
+        finally:
+            # the end of the input, and input that is none: nobody would ever end this process
+            _gone()
 
 
-def _answer(methods: dict[str, Callable[[dict], dict]], frame: dict) -> dict:
+def _answer(methods: dict[str, Callable[[dict], dict]], frame: dict) -> bytes:
     try:
-        return {"result": methods[frame["method"]](frame["params"])}
+        return _encoded(frame["id"], result=methods[frame["method"]](frame["params"]))
     except DocsearchError as error:
-        return {"error": asdict(error.info)}
+        info = error.info
     except Exception as error:  # a bug in one request must not cost the others their worker
         logger.exception("request %s failed", frame["method"])
-        return {"error": asdict(ErrorInfo("request_failed", {"method": frame["method"], "reason": _short(error)}))}
+        info = ErrorInfo("request_failed", {"method": frame["method"], "reason": _short(error)})
+    return _encoded(frame["id"], error=asdict(info))
+
+
+def _encoded(request_id: int, **answer: object) -> bytes:
+    frame = encode({"id": request_id, **answer})
+    if len(frame) > MAX_FRAME_BYTES:
+        raise OverflowError(f"an answer of {len(frame)} bytes")
+    return frame
 
 
 def _short(error: Exception) -> str:
@@ -101,7 +118,7 @@ def _short(error: Exception) -> str:
     return f"{type(error).__name__}: {first}"
 
 
-def _gone() -> bytes:
+def _gone() -> NoReturn:
     """End at once, with every process this one started: the app is not there any more."""
     if os.name == "posix" and os.getpgrp() == os.getpid():
         os.killpg(0, signal.SIGKILL)
