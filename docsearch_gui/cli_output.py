@@ -1,17 +1,17 @@
 """What the commands print: a progress line, results, status and problems."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 from typing import TextIO
 
 from docsearch_gui.engine.catalog import Catalog
 from docsearch_gui.engine.instance_lock import InstanceLock
 from docsearch_gui.errors import DocsearchError, ErrorInfo, explain
-from docsearch_gui.models import Activity, EngineStatus, Problem, SearchAnswer, SearchResult, WorkerState
+from docsearch_gui.models import Activity, EngineStatus, FolderStatus, Problem, SearchAnswer, SearchResult, WorkerState
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.settings import load_settings
 
@@ -68,7 +68,7 @@ def _duration(seconds: float) -> str:
 def print_answer(answer: SearchAnswer, *, as_json: bool) -> None:
     """The results, for a person or as one JSON object."""
     if as_json:
-        print(json.dumps(_answer_object(answer), ensure_ascii=False, indent=2))
+        print_json(_answer_object(answer))
         return
     if answer.notice is not None:
         print(explain(answer.notice), file=sys.stderr)
@@ -78,23 +78,32 @@ def print_answer(answer: SearchAnswer, *, as_json: bool) -> None:
         print(_result_text(result, colours=sys.stdout.isatty()))
 
 
+def print_json(value: dict) -> None:
+    """One JSON object, in ASCII where the output cannot take everything."""
+    print(json.dumps(value, ensure_ascii=sys.stdout.encoding.lower() != "utf-8", indent=2))
+
+
 def _result_text(result: SearchResult, *, colours: bool) -> str:
     bold, dim, plain = (BOLD, DIM, PLAIN) if colours else ("", "", "")
-    title = _inert(" › ".join(result.heading_path) or result.path.name)
+    title = inert(" › ".join(result.heading_path) or result.path.name)
     lines = [f"{result.rank}. {bold}{title}{plain}"]
-    lines.append(f"   {dim}{_inert(str(result.path))}:{result.start_line}-{result.end_line}{plain}")
+    lines.append(f"   {dim}{inert(str(result.path))}:{result.start_line}-{result.end_line}{plain}")
     snippet, at = "", 0
     for start, end in result.marks:
-        snippet += _inert(result.snippet[at:start]) + bold + _inert(result.snippet[start:end]) + plain
+        snippet += _inert_lines(result.snippet[at:start]) + bold + _inert_lines(result.snippet[start:end]) + plain
         at = end
-    snippet += _inert(result.snippet[at:])
-    lines.extend(f"   {line}" for line in snippet.splitlines() if line.strip())
+    snippet += _inert_lines(result.snippet[at:])
+    lines.extend(f"   {line}" for line in snippet.split("\n") if line.strip())
     return "\n".join(lines)
 
 
-def _inert(text: str) -> str:
-    """The text without characters that steer a terminal; documents and file names are not ours."""
-    return "".join(c if c == "\n" or c.isprintable() else " " for c in text)
+def inert(text: str) -> str:
+    """The text on one line, without characters that steer a terminal; documents and file names are not ours."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _inert_lines(text: str) -> str:
+    return "\n".join(map(inert, text.split("\n")))
 
 
 def _answer_object(answer: SearchAnswer) -> dict:
@@ -114,22 +123,21 @@ def _answer_object(answer: SearchAnswer) -> dict:
 def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
     """One line a problem."""
     for problem in problems:
-        print(f"problem: {_inert(explain(problem.info))}", file=stream)
+        print(f"problem: {inert(explain(problem.info))}", file=stream)
 
 
 def status_object(paths: AppPaths) -> dict:
     """What is indexed and what is wrong, read without starting anything."""
     _, errors = load_settings(paths.settings_file)
     problems = [Problem(error) for error in errors]
-    catalog = Catalog.open_for_reading(paths.catalog)
+    try:
+        catalog = Catalog.open_for_reading(paths.catalog)
+    except DocsearchError as error:
+        catalog = None
+        problems.append(Problem(error.info))
     folders = catalog.folder_statuses() if catalog else ()
-    problems += catalog.problems() if catalog else ()
-    known_missing = {problem.path for problem in problems}
-    problems += [
-        Problem(ErrorInfo("folder_missing", {"path": str(folder.path)}), folder.path)
-        for folder in folders
-        if not folder.path.is_dir() and folder.path not in known_missing
-    ]
+    if catalog:
+        problems += [*map(Problem, catalog.program_errors()), *_folder_problems(folders), *catalog.problems(folders=False)]
     return {
         "documents": sum(folder.files for folder in folders),
         "indexed": sum(folder.indexed for folder in folders),
@@ -142,19 +150,27 @@ def status_object(paths: AppPaths) -> dict:
             {"code": problem.info.code, "message": explain(problem.info), "path": problem.path and str(problem.path)}
             for problem in problems
         ],
-        "running": _running(paths.lock),
+        "running": InstanceLock(paths.lock).holder(),
         "data": str(paths.data),
     }
 
 
-def _running(lock_file: Path) -> str | None:
-    """The process id of the app that is running on this data, if any."""
-    if not lock_file.exists():
-        return None
-    lock = InstanceLock(lock_file)
-    try:
-        lock.acquire()
-    except DocsearchError as error:
-        return error.info.details["pid"]
-    lock.release()
-    return None
+def _folder_problems(folders: Iterable[FolderStatus]) -> list[Problem]:
+    """What is wrong with folders, among it that one went away since they were scanned."""
+    problems = []
+    for folder in folders:
+        there = os.path.isdir(folder.path)  # noqa: PTH112 - Path.is_dir raises where a parent cannot be entered
+        error = folder.problem if there else ErrorInfo("folder_missing", {"path": str(folder.path)})
+        problems += [Problem(error, folder.path)] if error else []
+    return problems
+
+
+def print_status(status: dict) -> None:
+    """What `status_object` found, for a person."""
+    for name in ("documents", "indexed", "waiting", "failed", "sections", "embedded"):
+        print(f"{name + ':':<11}{status[name]}")
+    for folder in status["folders"]:
+        print(f"folder:    {inert(folder['path'])} ({folder['files']} documents)")
+    print(f"running:   {'yes, process ' + status['running'] if status['running'] else 'no'}")
+    for problem in status["problems"]:
+        print(f"problem:   {inert(problem['message'])}")

@@ -38,16 +38,18 @@ def load_settings(path: Path) -> tuple[Settings, list[ErrorInfo]]:
         stored = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings(), []
-    except (ValueError, OSError) as error:
-        return Settings(), [_set_aside(path, error)]
+    except (ValueError, OSError, RecursionError) as error:
+        return Settings(), [_corrupt(path, str(error))]
     if not isinstance(stored, dict):
-        return Settings(), [_set_aside(path, ValueError("it does not hold an object"))]
+        return Settings(), [_corrupt(path, "it does not hold an object")]
     return _checked(stored, path)
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write `settings` so that a crash leaves the old file or the new one, never half of it."""
+    """Write `settings` so that a crash leaves the old file or the new one, never half of it; a corrupt one is kept aside."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if any(error.code == "settings_corrupt" for error in load_settings(path)[1]):
+        path.replace(path.with_suffix(".bad"))
     draft = path.with_suffix(".new")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         json.dump(asdict(settings), file, indent=2, ensure_ascii=False)
@@ -56,13 +58,9 @@ def save_settings(path: Path, settings: Settings) -> None:
     draft.replace(path)
 
 
-def _set_aside(path: Path, error: Exception) -> ErrorInfo:
-    backup = path.with_suffix(".bad")
-    try:
-        path.replace(backup)
-    except OSError:
-        backup = path
-    return ErrorInfo("settings_corrupt", {"path": str(path), "reason": str(error), "backup": str(backup)})
+def _corrupt(path: Path, reason: str) -> ErrorInfo:
+    """The file stays where it is, so that every run and `status` say so, until it is mended or settings are saved."""
+    return ErrorInfo("settings_corrupt", {"path": str(path), "reason": reason, "backup": str(path)})
 
 
 def _checked(stored: Mapping, path: Path) -> tuple[Settings, list[ErrorInfo]]:

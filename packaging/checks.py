@@ -15,6 +15,7 @@ import system_packages
 import x_server
 
 NOTHING_COLLECTED = 5
+ON_X = ("tests/gui", "tests/e2e/test_window.py")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def planned(root: Path, venv: Path, arguments: Sequence[str], environ: Mapping[s
     selected = bool(arguments)
     offscreen = {**environ, "QT_QPA_PLATFORM": "offscreen"}
     pytest = [environment.program(venv, "python"), "-m", "pytest"]
-    on_x = gui_selection(root, arguments)
+    on_x = selection_on_x(root, arguments)
     return [
         Check("ruff", tool("ruff", "check")),
         Check("import rules", tool("lint-imports")),
@@ -55,21 +56,27 @@ def planned(root: Path, venv: Path, arguments: Sequence[str], environ: Mapping[s
     ]
 
 
-def gui_selection(root: Path, arguments: Sequence[str]) -> list[str] | None:
-    """The pytest arguments of the run on X: those given, kept to tests/gui; None if they name other tests only."""
-    gui = root / "tests" / "gui"
+def selection_on_x(root: Path, arguments: Sequence[str]) -> list[str] | None:
+    """The pytest arguments of the run on X: those given, kept to tests of the window; None if they name others only."""
+    ours = [root / place for place in ON_X]
     named = [argument for argument in arguments if (root / argument.split("::")[0]).exists()]
     options = [argument for argument in arguments if argument not in named]
     if not named:
-        return [str(gui), *options]
-    ours = [argument for argument in named if (root / argument.split("::")[0]).resolve().is_relative_to(gui)]
-    return [*ours, *options] if ours else None
+        return [*map(str, ours), *options]
+    chosen = []
+    for argument in named:
+        path = (root / argument.split("::")[0]).resolve()
+        if any(path.is_relative_to(place) for place in ours):
+            chosen.append(argument)
+        else:
+            chosen += [str(place) for place in ours if place.is_relative_to(path)]
+    return [*chosen, *options] if chosen else None
 
 
 def why_not_on_x(selection: list[str] | None) -> str:
     """Why the tests on X cannot run, or nothing."""
     if selection is None:
-        return "no test of tests/gui is named"
+        return "no test of the window is named"
     if not sys.platform.startswith("linux"):
         return "Linux only"
     if missing := [name for name in x_server.PROGRAMS if not shutil.which(name)]:
@@ -82,7 +89,12 @@ def environ_of_tests(environ: Mapping[str, str], runtime: str) -> dict[str, str]
     ours = {"PYTHONUTF8": "1", "XDG_RUNTIME_DIR": runtime}
     if sys.platform.startswith("linux"):
         ours["LC_ALL"] = "C.UTF-8"
-    kept = {name: value for name, value in environ.items() if not name.startswith(("QT_", "DOCSEARCH_", "WAYLAND_"))}
+    # the model's folder only saves making it once more
+    kept = {
+        name: value
+        for name, value in environ.items()
+        if name == "DOCSEARCH_TEST_MODELS" or not name.startswith(("QT_", "DOCSEARCH_", "WAYLAND_"))
+    }
     return {**kept, **ours}
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from environment import Failure
 
-PROGRAMS = ("Xvfb", "openbox", "dbus-run-session")
+PROGRAMS = ("Xvfb", "openbox", "xdotool", "trayer", "dbus-run-session")
 STOP_TIMEOUT_S = 10
 
 

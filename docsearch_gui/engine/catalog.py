@@ -5,29 +5,15 @@ import hashlib
 import json
 import os
 import sqlite3
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from docsearch_gui.engine.catalog_file import open_for_reading, open_or_start_anew
 from docsearch_gui.engine.folders.scanner import FileStamp
-from docsearch_gui.errors import DocsearchError, ErrorInfo
+from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.models import FileState, FolderStatus, Problem
 
-SCHEMA_VERSION = 1
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS folders (path TEXT PRIMARY KEY, folder_id TEXT NOT NULL, problem TEXT);
-CREATE TABLE IF NOT EXISTS files (
-  path TEXT PRIMARY KEY, doc_id TEXT NOT NULL, folder TEXT NOT NULL, state TEXT NOT NULL, error TEXT,
-  size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, inode INTEGER,
-  content_hash TEXT, sections INTEGER NOT NULL DEFAULT 0, embedded INTEGER NOT NULL DEFAULT 0);
-CREATE INDEX IF NOT EXISTS files_by_doc ON files (doc_id);
-CREATE INDEX IF NOT EXISTS files_by_folder ON files (folder, state);
-CREATE INDEX IF NOT EXISTS files_with_error ON files (path) WHERE error IS NOT NULL;
-CREATE TABLE IF NOT EXISTS vectors (
-  model_id TEXT NOT NULL, content_hash TEXT NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (model_id, content_hash));
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""
 HASHES_A_QUERY = 500
 
 
@@ -56,29 +42,14 @@ class Catalog:
 
     @classmethod
     def open(cls, path: Path) -> tuple["Catalog", ErrorInfo | None]:
-        """The catalog for writing; a damaged one is moved aside, which the error tells."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            return cls(_connect(path)), None
-        except sqlite3.DatabaseError as error:
-            backup = path.with_name(f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
-            path.replace(backup)
-            for leftover in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-                leftover.unlink(missing_ok=True)
-            details = {"reason": str(error), "backup": str(backup)}
-            return cls(_connect(path)), ErrorInfo("catalog_damaged", details)
+        """The catalog for writing; a damaged one is moved aside, which the error tells; DocsearchError catalog_unreadable."""
+        connection, error = open_or_start_anew(path)
+        return cls(connection), error
 
     @classmethod
     def open_for_reading(cls, path: Path) -> "Catalog | None":
-        """The catalog without a right to change it, or None where none has been made."""
-        if not path.exists():
-            return None
-        try:
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-            connection.execute("SELECT 1 FROM files LIMIT 1")
-        except sqlite3.DatabaseError as error:
-            raise DocsearchError("catalog_unreadable", reason=error, path=path) from error
-        return cls(connection)
+        """The catalog without a right to change it, or None where none has been made; DocsearchError catalog_unreadable."""
+        return cls(open_for_reading(path)) if path.exists() else None
 
     def close(self) -> None:
         """Give the file back."""
@@ -96,6 +67,7 @@ class Catalog:
         with self._db:
             self._db.execute("DELETE FROM files WHERE folder = ?", (str(folder),))
             self._db.execute("DELETE FROM folders WHERE path = ?", (str(folder),))
+            self._db.execute("DELETE FROM facts WHERE name = ?", (f"volume {document_id(folder)}",))
 
     def folders(self) -> dict[Path, str]:
         """The watched folders and their ids."""
@@ -105,7 +77,9 @@ class Catalog:
     def set_folder_problem(self, folder: Path, problem: ErrorInfo | None) -> None:
         """Note why `folder` cannot be read or watched, or that it can."""
         with self._db:
-            self._db.execute("UPDATE folders SET problem = ? WHERE path = ?", (_dump(problem), str(folder)))
+            self._db.execute(
+                "UPDATE folders SET problem = ?1 WHERE path = ?2 AND problem IS NOT ?1", (_dump(problem), str(folder))
+            )
 
     def stamps(self, folder: Path) -> dict[Path, FileStamp | None]:
         """The files known below `folder`; None where the file must be looked at whatever its stamp says."""
@@ -121,13 +95,24 @@ class Catalog:
         ).fetchone()
         return row and row[0]
 
+    def readable(self, doc_ids: Iterable[str]) -> dict[str, Path]:
+        """Document id → path, of those documents whose sections in the index are what the file was last read as."""
+        found = {}
+        for doc_id in set(doc_ids):
+            row = self._db.execute(
+                "SELECT path FROM files WHERE doc_id = ? AND content_hash IS NOT NULL", (doc_id,)
+            ).fetchone()
+            if row:
+                found[doc_id] = Path(row[0])
+        return found
+
     def set_waiting(self, folder: Path, paths: Iterable[Path]) -> None:
-        """Note files that are to be read; what is known of them stays until then."""
+        """Note files that are to be read; what is known of them, their errors too, stays until then."""
         rows = [(str(path), document_id(path), str(folder), FileState.WAITING) for path in paths]
         with self._db:
             self._db.executemany(
                 "INSERT INTO files (path, doc_id, folder, state) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (path) DO UPDATE SET state = excluded.state, error = NULL",
+                " ON CONFLICT (path) DO UPDATE SET state = excluded.state WHERE state != excluded.state",
                 rows,
             )
 
@@ -173,9 +158,12 @@ class Catalog:
         with self._db:
             self._db.executemany("UPDATE files SET embedded = ? WHERE doc_id = ?", rows)
 
-    def files_of_index(self) -> dict[str, tuple[Path, int]]:
-        """Document id → path and number of sections, of every file that is said to be in the index."""
-        rows = self._db.execute("SELECT doc_id, path, sections FROM files WHERE content_hash IS NOT NULL")
+    def files_of_index(self) -> dict[str, tuple[Path, int | None]]:
+        """Document id → path and number of sections in the index, None where the file is to be read again anyway."""
+        rows = self._db.execute(
+            "SELECT doc_id, path, CASE WHEN content_hash IS NULL THEN NULL ELSE sections END FROM files WHERE state != ?",
+            (FileState.FAILED,),
+        )
         return {doc_id: (Path(path), sections) for doc_id, path, sections in rows}
 
     def forget_content(self, paths: Iterable[Path]) -> None:
@@ -186,18 +174,36 @@ class Catalog:
                 [(FileState.WAITING, str(path)) for path in paths],
             )
 
-    def files_at(self, path: Path) -> dict[str, Path]:
-        """Document id → path of the file `path`, or of every file below the folder `path`."""
-        below = f"{path}{os.sep}"
+    def files_at(self, path: Path, *, in_index: bool = False) -> dict[str, Path]:
+        """Document id → path of the file `path`, or of every file below the folder `path`; only those with sections?"""
+        below = os.path.join(path, "")  # noqa: PTH118 - a Path drops the separator at the end
+        behind = below[:-1] + chr(ord(os.sep) + 1)
         rows = self._db.execute(
-            "SELECT doc_id, path FROM files WHERE path = ? OR substr(path, 1, ?) = ?", (str(path), len(below), below)
+            "SELECT doc_id, path FROM files WHERE (path = ? OR (path > ? AND path < ?)) AND sections >= ?",
+            (str(path), below, behind, int(in_index)),
         )
         return {doc_id: Path(found) for doc_id, found in rows}
 
     def delete(self, doc_ids: Iterable[str]) -> None:
         """Forget these documents."""
+        rows = [(doc_id,) for doc_id in doc_ids]
         with self._db:
-            self._db.executemany("DELETE FROM files WHERE doc_id = ?", [(doc_id,) for doc_id in doc_ids])
+            self._db.executemany("DELETE FROM files WHERE doc_id = ?", rows)
+            self._db.executemany("DELETE FROM set_aside WHERE doc_id = ?", rows)
+
+    def set_aside(self, section_id: str, doc_id: str) -> None:
+        """Keep in mind that the model cannot embed this section."""
+        with self._db:
+            self._db.execute("INSERT OR IGNORE INTO set_aside VALUES (?, ?)", (section_id, doc_id))
+
+    def sections_set_aside(self) -> set[str]:
+        """The ids of the sections that the model could not embed."""
+        return {section_id for (section_id,) in self._db.execute("SELECT section_id FROM set_aside")}
+
+    def forget_set_aside(self) -> None:
+        """Have every section tried again."""
+        with self._db:
+            self._db.execute("DELETE FROM set_aside")
 
     def with_error(self) -> list[Path]:
         """The files that failed or have a warning."""
@@ -238,6 +244,8 @@ class Catalog:
 
     def set_fact(self, name: str, value: str) -> None:
         """Keep a single value for the next run."""
+        if self.fact(name) == value:
+            return
         with self._db:
             self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
@@ -263,23 +271,19 @@ class Catalog:
         """How many sections have a vector."""
         return self._db.execute("SELECT coalesce(sum(embedded), 0) FROM files").fetchone()[0]
 
-    def problems(self, limit: int = 1000) -> tuple[Problem, ...]:
-        """What is wrong with files and folders."""
+    def set_program_errors(self, errors: Iterable[ErrorInfo]) -> None:
+        """Keep what is wrong with no file in particular, for `docsearch status` after this run."""
+        self.set_fact("program_errors", json.dumps([asdict(error) for error in errors], ensure_ascii=False))
+
+    def program_errors(self) -> tuple[ErrorInfo, ...]:
+        """What was wrong with no file in particular when the last run ended, or is in the present one."""
+        return tuple(ErrorInfo(**error) for error in json.loads(self.fact("program_errors", "[]")))
+
+    def problems(self, limit: int = 1000, *, folders: bool = True) -> tuple[Problem, ...]:
+        """What is wrong with files and, unless they are left out, folders."""
         files = self._db.execute("SELECT error, path FROM files WHERE error IS NOT NULL LIMIT ?", (limit,))
-        folders = self._db.execute("SELECT problem, path FROM folders WHERE problem IS NOT NULL")
-        return tuple(Problem(_load(error), Path(path)) for rows in (folders, files) for error, path in rows)
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    connection = sqlite3.connect(path, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
-        raise sqlite3.DatabaseError("quick_check found damage")
-    connection.executescript(SCHEMA)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    return connection
+        roots = self._db.execute("SELECT problem, path FROM folders WHERE problem IS NOT NULL AND ?", (folders,))
+        return tuple(Problem(_load(error), Path(path)) for rows in (roots, files) for error, path in rows)
 
 
 def _stamp(stamp: FileStamp | None) -> tuple[int | None, ...]:

@@ -1,9 +1,10 @@
 """Sections on their way to a vector: cut into small batches of like length, two of them at the worker at a time."""
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo, WorkerGone, WorkerUnavailable
 from docsearch_gui.workers.supervisor import Supervisor
@@ -13,16 +14,19 @@ SECTIONS_A_BATCH = 8
 SORTED_TOGETHER = 64
 ROOM = 2000
 DEATHS_ALONE = 2
+MOST_FORGIVEN = 3
+LIMIT_S = 300.0
 
 
 @dataclass(frozen=True)
 class PendingSection:
-    """A section in the index that has no vector yet; `text` is what is embedded."""
+    """A section in the index that has no vector yet; `text` is what is embedded, `cut_at` the limit it was cut by."""
 
     section_id: str
     doc_id: str
     content_hash: str
     text: str
+    cut_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,25 @@ class _Batch:
 
 
 class EmbeddingQueue:
-    """Holds at most ROOM sections; the index itself remembers the others."""
+    """Holds at most ROOM sections; the index itself remembers the others.
 
-    def __init__(self, worker: Supervisor, wake: Callable[[], None]) -> None:
+    What the worker died of is sent again one section at a time, until the culprit is known. Such crashes are not held
+    against the worker, unless it crashes on one section after the other.
+    """
+
+    def __init__(
+        self, worker: Supervisor, wake: Callable[[], None], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._worker = worker
         self._wake = wake
+        self._clock = clock
         self._sections: deque[PendingSection] = deque()
         self._batches: deque[_Batch] = deque()
+        self._suspects: deque[_Batch] = deque()
         self._in_flight: deque[tuple[_Batch, Future]] = deque()
+        self._alone = False
+        self._head_since = 0.0
+        self._culprits_in_a_row = 0
         self._known: set[str] = set()
         self.max_tokens = 0
 
@@ -71,32 +86,63 @@ class EmbeddingQueue:
             self._sections.extend(fresh)
         return len(fresh)
 
-    def clear(self) -> None:
-        """Forget what is not at the worker: its model is another one now."""
-        self._sections.clear()
-        self._batches.clear()
-        self._known = {section.section_id for batch, _ in self._in_flight for section in batch.sections}
+    def forget(self, doc_ids: Iterable[str] | None = None) -> None:
+        """Drop the sections of these documents, or all, but for those that are at the worker."""
+        gone = None if doc_ids is None else set(doc_ids)
+
+        def kept(sections: Iterable[PendingSection]) -> tuple[PendingSection, ...]:
+            return tuple(section for section in sections if gone is not None and section.doc_id not in gone)
+
+        self._sections = deque(kept(self._sections))
+        for batches in (self._batches, self._suspects):
+            rest = [replace(batch, sections=kept(batch.sections)) for batch in batches]
+            batches.clear()
+            batches.extend(batch for batch in rest if batch.sections)
+        held = [*self._batches, *self._suspects, *(batch for batch, _ in self._in_flight)]
+        self._known = {section.section_id for batch in held for section in batch.sections}
+        self._known.update(section.section_id for section in self._sections)
 
     def pump(self) -> None:
         """Keep the worker busy."""
-        while self._worker.ready and len(self._in_flight) < BATCHES_IN_FLIGHT and (self._batches or self._sections):
+        if not self._worker.ready:
+            return
+        if not self._in_flight:
+            self._alone = bool(self._suspects)
+        if self._suspects or self._alone:
+            if not self._in_flight:
+                self._send(self._suspects.popleft())
+            return
+        while len(self._in_flight) < BATCHES_IN_FLIGHT and (self._batches or self._sections):
             if not self._batches:
                 taken = [self._sections.popleft() for _ in range(min(SORTED_TOGETHER, len(self._sections)))]
                 self._batches.extend(_cut(taken))
-            batch = self._batches.popleft()
-            texts = [section.text for section in batch.sections]
-            future = self._worker.client.request("embed", {"texts": texts, "max_tokens": self.max_tokens})
-            self._in_flight.append((batch, future))
-            future.add_done_callback(lambda _: self._wake())
+            self._send(self._batches.popleft())
 
     def finished(self) -> list[EmbeddedSection]:
         """The sections that have come back since."""
         results: list[EmbeddedSection] = []
         while self._in_flight and self._in_flight[0][1].done():
             batch, future = self._in_flight.popleft()
+            self._head_since = self._clock()
             results.extend(self._results(batch, future))
         self._known.difference_update(result.section.section_id for result in results)
         return results
+
+    def stop_if_too_slow(self) -> None:
+        """End a worker that has been embedding one batch for more than LIMIT_S; call it now and then."""
+        if not self._in_flight or self._in_flight[0][1].done() or not self._worker.ready:
+            return
+        if self._clock() - self._head_since > LIMIT_S:
+            self._head_since = self._clock()
+            self._worker.kill("took too long")
+
+    def _send(self, batch: _Batch) -> None:
+        if not self._in_flight:
+            self._head_since = self._clock()
+        texts = [section.text for section in batch.sections]
+        future = self._worker.client.request("embed", {"texts": texts, "max_tokens": self.max_tokens})
+        self._in_flight.append((batch, future))
+        future.add_done_callback(lambda _: self._wake())
 
     def _results(self, batch: _Batch, future: Future) -> list[EmbeddedSection]:
         try:
@@ -104,36 +150,41 @@ class EmbeddingQueue:
         except WorkerGone as gone:
             return self._after_death(batch, gone)
         except WorkerUnavailable:
-            self._batches.appendleft(batch)
+            (self._suspects if self._alone else self._batches).appendleft(batch)
             return []
         except DocsearchError as error:
             return self._after_error(batch, error)
+        self._culprits_in_a_row = 0
+        if self._alone:
+            self._worker.forgive()
         rows = zip(batch.sections, answer["vectors"], answer["tokens"], answer["reasons"], strict=True)
         return [_result(*row) for row in rows]
 
     def _after_death(self, batch: _Batch, gone: WorkerGone) -> list[EmbeddedSection]:
-        """Halve what the worker died of, down to the one section that does it alone, twice."""
         if gone.planned:
-            self._batches.appendleft(batch)
-        elif len(batch.sections) > 1:
-            self._halve(batch)
+            (self._suspects if self._alone else self._batches).appendleft(batch)
+        elif not self._alone:
+            self._suspects.extend(_singles(batch))
         elif batch.deaths_alone + 1 < DEATHS_ALONE:
-            self._batches.append(_Batch(batch.sections, batch.deaths_alone + 1))
+            # at once, before others crash and the worker is given up
+            self._suspects.appendleft(replace(batch, deaths_alone=batch.deaths_alone + 1))
         else:
-            self._worker.forgive()
-            return [EmbeddedSection(batch.sections[0], error=ErrorInfo("section_crashed_model"))]
+            self._culprits_in_a_row += 1
+            if self._culprits_in_a_row <= MOST_FORGIVEN:
+                self._worker.forgive()
+            return [EmbeddedSection(section, error=ErrorInfo("section_crashed_model")) for section in batch.sections]
         return []
 
     def _after_error(self, batch: _Batch, error: DocsearchError) -> list[EmbeddedSection]:
         if len(batch.sections) > 1:
-            self._halve(batch)
+            self._suspects.extend(_singles(batch))
             return []
         reason = error.info.details.get("reason", error.info.code)
         return [EmbeddedSection(batch.sections[0], error=ErrorInfo("section_not_embedded", {"reason": reason}))]
 
-    def _halve(self, batch: _Batch) -> None:
-        middle = len(batch.sections) // 2
-        self._batches.extendleft([_Batch(batch.sections[middle:]), _Batch(batch.sections[:middle])])
+
+def _singles(batch: _Batch) -> list[_Batch]:
+    return [_Batch((section,)) for section in batch.sections]
 
 
 def _cut(sections: list[PendingSection]) -> list[_Batch]:

@@ -1,6 +1,7 @@
 """All that a front end calls. It decides; three workers do."""
 
 import os
+import stat
 import threading
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import psutil
 
 from docsearch_gui.engine.catalog import Catalog
 from docsearch_gui.engine.events import Events
+from docsearch_gui.engine.folders.scanner import is_text
 from docsearch_gui.engine.indexer import Indexer
 from docsearch_gui.engine.instance_lock import InstanceLock
 from docsearch_gui.engine.metrics import Sampler
@@ -50,19 +52,14 @@ class Engine:
         self._progress = Progress()
         self._supervisors: dict[WorkerKind, Supervisor] = {}
         self._indexer: Indexer | None = None
+        self._searcher: Searcher | None = None
+        self._sampler: Sampler | None = None
         self._stopped: Future[None] | None = None
 
     def start(self, *, indexing: bool = True) -> None:
         """Start the workers and threads; without `indexing` it only searches, beside another one that indexes."""
         self._paths.create()
-        if indexing:
-            self._lock.acquire()
-            catalog, error = Catalog.open(self._paths.catalog)
-            self._errors += (error,) if error else ()
-        else:
-            catalog = Catalog.open_for_reading(self._paths.catalog)
-            if catalog is None:
-                raise DocsearchError("nothing_indexed")
+        catalog = self._open_for_indexing() if indexing else self._open_for_searching()
         self._make_supervisors(catalog, indexing=indexing)
         index, embedder = self._supervisors[WorkerKind.INDEX], self._supervisors[WorkerKind.EMBEDDING]
         self._sampler = Sampler(self._supervisors, self._on_samples)
@@ -74,9 +71,8 @@ class Engine:
             catalog.close()
         for supervisor in self._supervisors.values():
             supervisor.start()
-        for thread in (self._sampler, self._searcher, self._indexer):
-            if thread is not None:
-                thread.start()
+        for thread in self._threads():
+            thread.start()
 
     def stop(self) -> "Future[None]":
         """Done when every thread and worker has ended; what was not finished goes on at the next start."""
@@ -88,10 +84,14 @@ class Engine:
     def add_folder(self, path: Path) -> None:
         """Index `path` and watch it; DocsearchError folder_* when that cannot be."""
         folder = Path(os.path.realpath(path))
-        if not folder.exists():
-            raise DocsearchError("folder_missing", path=path)
-        if not folder.is_dir():
+        try:
+            mode = folder.stat().st_mode
+        except OSError as error:
+            raise DocsearchError("folder_missing", path=path) from error
+        if not stat.S_ISDIR(mode):
             raise DocsearchError("folder_not_a_folder", path=path)
+        if not is_text(folder):
+            raise DocsearchError("file_name_undecodable", path=os.fsencode(folder).decode("utf-8", "backslashreplace"))
         for known in self._progress.folders:
             if folder.is_relative_to(known.path) and folder != known.path:
                 raise DocsearchError("folder_inside_another", path=folder, other=known.path)
@@ -159,6 +159,25 @@ class Engine:
             problems=problems + progress.problems,
         )
 
+    def _open_for_indexing(self) -> Catalog:
+        self._lock.acquire()
+        try:
+            catalog, error = Catalog.open(self._paths.catalog)
+        except DocsearchError:
+            self._lock.release()
+            raise
+        self._errors += (error,) if error else ()
+        return catalog
+
+    def _open_for_searching(self) -> Catalog:
+        catalog = Catalog.open_for_reading(self._paths.catalog)
+        if catalog is None:
+            raise DocsearchError("nothing_indexed")
+        return catalog
+
+    def _threads(self) -> "list[Indexer | Searcher | Sampler]":
+        return [thread for thread in (self._indexer, self._searcher, self._sampler) if thread is not None]
+
     def _make_supervisors(self, catalog: Catalog, *, indexing: bool) -> None:
         settings, paths = self._settings, self._paths
         index_options = {
@@ -169,10 +188,11 @@ class Engine:
         }
         model_options = {"models_dir": str(paths.models), "model_folder": settings.model_folder, "threads": settings.threads}
         plans: list[tuple[WorkerKind, dict, int]] = [
-            (WorkerKind.READING, {"max_file_mb": settings.max_file_mb}, settings.reading_memory_mb),
             (WorkerKind.EMBEDDING, model_options, settings.embedding_memory_mb),
             (WorkerKind.INDEX, index_options, settings.index_memory_mb),
         ]
+        if indexing:
+            plans.append((WorkerKind.READING, {"max_file_mb": settings.max_file_mb}, settings.reading_memory_mb))
         ram = psutil.virtual_memory().total
         for kind, options, limit_mb in plans:
             self._supervisors[kind] = Supervisor(
@@ -212,11 +232,12 @@ class Engine:
         self.events.publish(mark)
 
     def _stop(self, stopped: "Future[None]") -> None:
+        if self._indexer is not None:
+            self._indexer.begin_stop()
         for supervisor in self._supervisors.values():
             supervisor.stop()
-        for thread in (self._indexer, self._searcher, self._sampler):
-            if thread is not None:
-                thread.stop()
+        for thread in self._threads():
+            thread.stop()
         for supervisor in self._supervisors.values():
             supervisor.stopped.wait()
         self._lock.release()
@@ -224,6 +245,8 @@ class Engine:
 
 
 def _pass_on(answer: Future, text: "Future[str]") -> None:
+    if not text.set_running_or_notify_cancel():
+        return
     error = answer.exception()
     if error is not None:
         text.set_exception(error)

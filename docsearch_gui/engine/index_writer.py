@@ -14,6 +14,7 @@ from docsearch_gui.models import Section
 from docsearch_gui.workers.supervisor import Supervisor
 
 DOCUMENTS_A_WRITE = 50
+BYTES_A_WRITE = 8_000_000
 VECTORS_A_WRITE = 256
 LONGEST_WAIT_S = 2.0
 IDS_A_DELETE = 500
@@ -47,6 +48,7 @@ class IndexWriter:
     def use_model(self, model_id: str, dimensions: int) -> None:
         """Write and search vectors of this model from now on."""
         self._call("prepare", {"model_id": model_id, "dimensions": dimensions})
+        self._vectors = {}
         self._catalog.set_fact("model_id", model_id)
         self._catalog.set_fact("dimensions", str(dimensions))
         self._worker.set_option("model_id", model_id)
@@ -57,6 +59,10 @@ class IndexWriter:
         """Take a document to be written."""
         self._documents_since = self._documents_since if self._documents else self._clock()
         self._documents[result.job.path] = _Waiting(result, folder_id)
+
+    def forget(self, path: Path) -> None:
+        """Drop what waits of the file `path` or of all files below it: something newer is known of them."""
+        self._documents = {known: waiting for known, waiting in self._documents.items() if not known.is_relative_to(path)}
 
     def add_vector(self, embedded: EmbeddedSection) -> None:
         """Take a vector to be written."""
@@ -70,7 +76,10 @@ class IndexWriter:
 
     def documents_due(self, *, more_coming: bool) -> bool:
         """Whether to write documents now: enough, long enough, or nothing to wait for."""
-        return self._due(len(self._documents), DOCUMENTS_A_WRITE, self._documents_since, more_coming=more_coming)
+        enough = DOCUMENTS_A_WRITE
+        if sum(waiting.result.document.size for waiting in self._documents.values()) >= BYTES_A_WRITE:
+            enough = 1
+        return self._due(len(self._documents), enough, self._documents_since, more_coming=more_coming)
 
     def vectors_due(self, *, more_coming: bool) -> bool:
         """Whether to write vectors now: enough, long enough, or nothing to wait for."""
@@ -78,6 +87,8 @@ class IndexWriter:
 
     def write_documents(self) -> list[PendingSection]:
         """Put the documents that wait into the index; gives the sections that no vector is known for."""
+        if self._vectors:
+            self.write_vectors()
         batch = list(self._documents.values())
         hashes = (s.content_hash for waiting in batch for s in waiting.result.document.sections)
         known = self._catalog.vectors(self.model_id, hashes) if self.model_id else {}
@@ -90,7 +101,7 @@ class IndexWriter:
         self._catalog.set_indexed(_indexed_file(waiting.result, known) for waiting in batch)
         self._documents = {}
         pending = [
-            PendingSection(section.section_id, waiting.result.document.doc_id, section.content_hash, embedded_text(section))
+            _pending(section, waiting.result)
             for waiting in batch
             for section in waiting.result.document.sections
             if section.content_hash not in known
@@ -124,12 +135,12 @@ class IndexWriter:
         ]
 
     def counts(self) -> dict[str, tuple[int, int]]:
-        """Document id → (sections, sections with a vector) as the index has them."""
+        """Document id → (sections, sections with a vector of the model in use) as the index has them."""
         return {doc_id: tuple(pair) for doc_id, pair in self._call("counts", {})["documents"].items()}
 
-    def maintain(self) -> bool:
-        """Let the index worker compact the index if that is due."""
-        return self._call("maintain", {})["optimized"]
+    def maintain(self, *, idle: bool) -> bool:
+        """Let the index worker compact the index if that is due; while idle, for less."""
+        return self._call("maintain", {"idle": idle})["optimized"]
 
     def _due(self, number: int, enough: int, since: float, *, more_coming: bool) -> bool:
         return number > 0 and (number >= enough or not more_coming or self._clock() - since >= LONGEST_WAIT_S)
@@ -145,6 +156,11 @@ class IndexWriter:
 def embedded_text(section: Section) -> str:
     """What is embedded of a section: its heading path and its text."""
     return _with_headings(section.heading_path, section.text)
+
+
+def _pending(section: Section, result: ReadResult) -> PendingSection:
+    text = embedded_text(section)
+    return PendingSection(section.section_id, result.document.doc_id, section.content_hash, text, result.job.max_tokens)
 
 
 def _with_headings(heading_path: Iterable[str], text: str) -> str:

@@ -20,20 +20,38 @@ class InstanceLock:
         try:
             _lock(file)
         except OSError as error:
-            pid = os.pread(file, 20, 1).decode("ascii", "replace").strip() if hasattr(os, "pread") else ""
+            pid = _holder(file)
             os.close(file)
-            raise DocsearchError("already_running", pid=pid or "?") from error
+            raise DocsearchError("already_running", pid=pid) from error
         os.ftruncate(file, 0)
         os.lseek(file, 0, os.SEEK_SET)
         # Windows locks the first byte for reading too, so the number stands behind it
         os.write(file, b" " + str(os.getpid()).encode())
         self._file = file
 
+    def holder(self) -> str | None:
+        """The process id of the holder, or None when nobody holds the lock."""
+        if not self._path.exists():
+            return None
+        file = os.open(self._path, os.O_RDWR)
+        try:
+            _lock(file)
+        except OSError:
+            return _holder(file)
+        finally:
+            os.close(file)
+        return None
+
     def release(self) -> None:
         """Give the lock back."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
+
+
+def _holder(file: int) -> str:
+    os.lseek(file, 1, os.SEEK_SET)
+    return os.read(file, 20).decode("ascii", "replace").strip() or "?"
 
 
 def _lock(file: int) -> None:

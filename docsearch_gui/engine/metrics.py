@@ -27,10 +27,10 @@ class Usage:
     threads: int
 
 
-def measure(process: psutil.Process) -> Usage | None:
-    """The usage of a process tree, or None when it ended."""
+def measure(process: psutil.Process, *, with_children: bool) -> Usage | None:
+    """The usage of a process, or of all its tree, or None when it ended."""
     try:
-        family = [process, *process.children(recursive=True)]
+        family = [process, *(process.children(recursive=True) if with_children else ())]
         rss = sum(member.memory_info().rss for member in family)
         return Usage(rss, sum(map(_anonymous, family)), sum(member.num_threads() for member in family))
     except psutil.Error:
@@ -94,7 +94,8 @@ class Sampler:
     def _sample(self, name: str) -> Sample | None:
         supervisor = self._supervisors.get(name) if name != APP else None
         process = self._process(name, supervisor)
-        usage = measure(process) if process else None
+        # the app's children are the workers, which are measured by themselves
+        usage = measure(process, with_children=supervisor is not None) if process else None
         if usage is None:
             return None
         limit = 0

@@ -60,19 +60,29 @@ class ProgressReporter:
         self._tell = tell
         self._rate = Rate()
         self._told_at = 0.0
+        self._told: Activity | None = None
+        self._owed = False
+        self.behind = False
 
-    def tell_if_due(self, activity: Activity, done: WorkDone, held: ErrorInfo | None) -> None:
-        """Tell, unless that was done a moment ago and work goes on."""
-        if activity in (Activity.IDLE, Activity.PAUSED) or time.monotonic() - self._told_at >= PUBLISH_S:
-            self.tell(activity, done, held)
+    def tell_if_due(self, activity: Activity, done: WorkDone, errors: tuple[ErrorInfo, ...]) -> None:
+        """Tell, unless that was done a moment ago; then it is owed."""
+        self._owed = activity is self._told and time.monotonic() - self._told_at < PUBLISH_S
+        if not self._owed:
+            self.tell(activity, done, errors)
 
-    def tell(self, activity: Activity, done: WorkDone, held: ErrorInfo | None) -> None:
-        """Tell where things stand."""
-        self._told_at = time.monotonic()
+    def seconds_to_next(self) -> float | None:
+        """Seconds until what is owed should be told, or None."""
+        return max(0.0, self._told_at + PUBLISH_S - time.monotonic()) if self._owed else None
+
+    def tell(self, activity: Activity, done: WorkDone, errors: tuple[ErrorInfo, ...]) -> None:
+        """Tell where things stand; `errors` are those of no file in particular."""
+        self._told_at, self._told = time.monotonic(), activity
         folders, embedded = self._catalog.folder_statuses(), self._catalog.embedded()
+        # known sections without a vector
+        self.behind = embedded < sum(folder.sections for folder in folders)
         rate = self._rate.per_second(self._told_at, done.embedded)
-        problems = ((Problem(held),) if held else ()) + self._catalog.problems()
-        left = seconds_left(folders, embedded, rate)
+        problems = tuple(map(Problem, errors)) + self._catalog.problems()
+        left = None if activity in (Activity.IDLE, Activity.PAUSED) else seconds_left(folders, embedded, rate)
         self._tell(
             Progress(activity, folders, problems, embedded, rate, left, done.current, done.embedded, done.reused)
         )

@@ -16,6 +16,7 @@ from docsearch_gui.workers.supervisor import Supervisor
 WINDOW = 4
 LIMIT_S = 180.0
 DEATHS_ALONE = 2
+MOST_FORGIVEN = 3
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,10 @@ class ReadResult:
 
 
 class Reading:
-    """Files are read in order; after a crash the suspects are read one by one until the culprit is known."""
+    """Files are read in order; after a crash the suspects are read one by one until the culprit is known.
+
+    Crashes with a known culprit are not held against the worker, unless it crashes on one file after the other.
+    """
 
     def __init__(
         self, worker: Supervisor, wake: Callable[[], None], clock: Callable[[], float] = time.monotonic
@@ -51,8 +55,10 @@ class Reading:
         self._clock = clock
         self._in_flight: deque[tuple[ReadJob, Future]] = deque()
         self._suspects: deque[ReadJob] = deque()
+        self._alone = False
         self._head_since = 0.0
-        self._too_slow: Path | None = None
+        self._too_slow: Future | None = None
+        self._culprits_in_a_row = 0
 
     def __len__(self) -> int:
         return len(self._in_flight) + len(self._suspects)
@@ -60,7 +66,7 @@ class Reading:
     @property
     def room(self) -> int:
         """How many more files may be submitted now."""
-        return 0 if self._suspects else max(0, WINDOW - len(self._in_flight))
+        return 0 if self._suspects or self._alone else max(0, WINDOW - len(self._in_flight))
 
     @property
     def current(self) -> Path | None:
@@ -91,14 +97,22 @@ class Reading:
             result = self._result(job, future)
             if result is not None:
                 results.append(result)
-        if self._suspects and not self._in_flight:
-            self.submit(self._suspects.popleft())
+        if not self._in_flight:
+            self._alone = bool(self._suspects)
+            if self._suspects:
+                self.submit(self._suspects.popleft())
         return results
+
+    def forget(self, path: Path) -> None:
+        """Read nothing more at or below `path`; what the worker has already is still told."""
+        self._suspects = deque(job for job in self._suspects if not job.path.is_relative_to(path))
 
     def stop_if_too_slow(self) -> None:
         """End a worker that has been reading one file for more than LIMIT_S; call it now and then."""
-        if self._in_flight and self._worker.ready and self._clock() - self._head_since > LIMIT_S:
-            self._too_slow = self._in_flight[0][0].path
+        if not self._in_flight or self._in_flight[0][1].done() or not self._worker.ready:
+            return
+        if self._clock() - self._head_since > LIMIT_S:
+            self._too_slow = self._in_flight[0][1]
             self._head_since = self._clock()
             self._worker.kill("took too long")
 
@@ -106,25 +120,33 @@ class Reading:
         try:
             answer = future.result()
         except WorkerGone as gone:
-            return self._after_death(job, gone)
+            return self._after_death(job, gone, too_slow=future is self._too_slow)
         except WorkerUnavailable:
             return ReadResult(job, unavailable=True)
         except DocsearchError as error:
             return ReadResult(job, error=error.info)
+        self._culprits_in_a_row = 0
         if answer["unchanged"]:
             return ReadResult(job)
         return ReadResult(job, Document.from_message(answer["document"]))
 
-    def _after_death(self, job: ReadJob, gone: WorkerGone) -> ReadResult | None:
+    def _after_death(self, job: ReadJob, gone: WorkerGone, *, too_slow: bool) -> ReadResult | None:
         path = {"path": str(job.path)}
-        if job.path == self._too_slow:
-            self._too_slow = None
-            self._worker.forgive()
-            return ReadResult(job, error=ErrorInfo("file_took_too_long", {**path, "seconds": str(int(LIMIT_S))}))
-        alone = not self._in_flight and not self._suspects
-        deaths = job.deaths_alone + (alone and not gone.planned)
+        if too_slow:
+            return self._blame(job, ErrorInfo("file_took_too_long", {**path, "seconds": str(int(LIMIT_S))}))
+        deaths = job.deaths_alone + (self._alone and not gone.planned)
         if deaths >= DEATHS_ALONE:
-            self._worker.forgive()
-            return ReadResult(job, error=ErrorInfo("file_crashed_reader", path))
-        self._suspects.append(replace(job, deaths_alone=deaths))
+            return self._blame(job, ErrorInfo("file_crashed_reader", path))
+        suspect = replace(job, deaths_alone=deaths)
+        # one that crashed alone is tried again at once, before others crash and the worker is given up
+        if self._alone:
+            self._suspects.appendleft(suspect)
+        else:
+            self._suspects.append(suspect)
         return None
+
+    def _blame(self, job: ReadJob, error: ErrorInfo) -> ReadResult:
+        self._culprits_in_a_row += 1
+        if self._culprits_in_a_row <= MOST_FORGIVEN:
+            self._worker.forgive()
+        return ReadResult(job, error=error)

@@ -2,6 +2,7 @@
 
 import logging
 import queue
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +17,9 @@ from docsearch_gui.workers.supervisor import Supervisor
 
 logger = logging.getLogger(__name__)
 
+# a worker that ends before it answers is asked again, but not for ever: the query may be what it dies of
+ASKED_AT_MOST = 2
+
 
 @dataclass
 class _Search:
@@ -23,6 +27,7 @@ class _Search:
     started: float
     vector: Future
     words: SearchAnswer | None = None
+    deaths: int = 0
 
 
 class Searcher:
@@ -102,13 +107,21 @@ class Searcher:
     def _finish(self, search: _Search) -> None:
         try:
             vector = search.vector.result()["vector"]
-        except WorkerGone:
-            search.vector = self._embedder.client.request("embed_query", {"text": search.query.text})
-            search.vector.add_done_callback(lambda _: self._inbox.put(search))
+        except WorkerGone as gone:
+            search.deaths += not gone.planned
+            if search.deaths < ASKED_AT_MOST:
+                search.vector = self._embedder.client.request("embed_query", {"text": search.query.text})
+                search.vector.add_done_callback(lambda _: self._inbox.put(search))
+            else:
+                reason = ErrorInfo("query_failed", {"reason": "the embedding worker ended twice"})
+                self._deliver(replace(search.words, final=True, notice=reason))
         except DocsearchError as error:
             self._deliver(replace(search.words, final=True, notice=error.info))
         else:
-            self._deliver(replace(self._ask(search, vector), final=True))
+            answer = self._ask(search, vector)
+            if answer.error is not None:
+                answer = replace(search.words, notice=answer.error)
+            self._deliver(replace(answer, final=True))
 
     def _ask(self, search: _Search, vector: str | None) -> SearchAnswer:
         query, mode = search.query, SearchMode.HYBRID if vector else SearchMode.WORDS
@@ -124,15 +137,19 @@ class Searcher:
             results = self._results(self._request(params)["hits"])
         except DocsearchError as error:
             problem = error.info
+        except sqlite3.Error as error:
+            problem = ErrorInfo("catalog_unreadable", {"path": str(self._catalog_file), "reason": str(error)})
         took_ms = (time.perf_counter() - search.started) * 1000
         return SearchAnswer(query, results, mode, final=False, took_ms=took_ms, error=problem)
 
     def _request(self, params: dict) -> dict:
-        while True:
+        deaths = 0
+        while deaths < ASKED_AT_MOST:
             try:
                 return self._index.client.request("search", params).result()
-            except WorkerGone:
-                continue
+            except WorkerGone as gone:
+                deaths += not gone.planned
+        raise DocsearchError("query_failed", reason="the index worker ended twice")
 
     def _results(self, hits: list[dict]) -> tuple[SearchResult, ...]:
         self._catalog = self._catalog or Catalog.open_for_reading(self._catalog_file)

@@ -1,6 +1,7 @@
 """Gives the sections that are in the index their vectors, and has a section that is too long for the model cut again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from docsearch_gui.engine.catalog import Catalog
@@ -42,7 +43,7 @@ class SectionEmbedding:
         self._read_again = read_again
         self._queue = EmbeddingQueue(worker, wake)
         self._more_in_index = True
-        self._set_aside: set[str] = set()
+        self._set_aside = catalog.sections_set_aside()
         self._limits: dict[Path, int] = {}
         self.embedded = 0
 
@@ -60,14 +61,25 @@ class SectionEmbedding:
         """How many tokens a section of the file `path` may have."""
         return self._limits.get(path, self._max_tokens())
 
-    def forget(self, path: Path) -> None:
-        """The file is gone: so is what was learnt about it."""
-        self._limits.pop(path, None)
+    def forget(self, files: Mapping[str, Path]) -> None:
+        """These documents (id → path) are gone: so is what was learnt about them."""
+        self._queue.forget(files)
+        for path in files.values():
+            self._limits.pop(path, None)
 
     def retry(self) -> None:
         """Try again the sections that were set aside."""
+        self._catalog.forget_set_aside()
         self._set_aside.clear()
         self._more_in_index = True
+
+    def look_again(self) -> None:
+        """Ask the index for sections without a vector: some may have been lost on their way."""
+        self._more_in_index = True
+
+    def stop_if_too_slow(self) -> None:
+        """End a worker that hangs; call it now and then."""
+        self._queue.stop_if_too_slow()
 
     def add(self, pending: list[PendingSection]) -> None:
         """Queue sections that were just written without a vector."""
@@ -91,9 +103,18 @@ class SectionEmbedding:
     def _feed(self) -> None:
         self._use_model_if_new()
         if self._more_in_index and not len(self._queue):
-            found = [s for s in self._writer.pending(self._queue.room) if s.section_id not in self._set_aside]
-            self._more_in_index = self._queue.add(found) > 0
+            self._more_in_index = self._queue.add(self._pending()) > 0
         self._queue.pump()
+
+    def _pending(self) -> list[PendingSection]:
+        """Sections in the index without a vector, but not those set aside, nor of files that are to be read again."""
+        found = self._writer.pending(self._queue.room + len(self._set_aside))
+        paths = self._catalog.readable(section.doc_id for section in found)
+        return [
+            replace(section, cut_at=self.limit_for(paths[section.doc_id]))
+            for section in found
+            if section.doc_id in paths and section.section_id not in self._set_aside
+        ][: self._queue.room]
 
     def _use_model_if_new(self) -> None:
         info = self._worker.info
@@ -102,7 +123,7 @@ class SectionEmbedding:
         self._catalog.set_fact("model_tokens", str(info["max_tokens"]))
         self._queue.max_tokens = self._max_tokens()
         if info["model_id"] != self._writer.model_id:
-            self._queue.clear()
+            self._queue.forget()
             self._writer.use_model(info["model_id"], info["dimensions"])
         self._more_in_index = True
 
@@ -111,24 +132,26 @@ class SectionEmbedding:
         return min(self._settings.max_section_tokens or MOST_SECTION_TOKENS, model)
 
     def _take(self, embedded: EmbeddedSection) -> None:
-        found = self._catalog.path_of(embedded.section.doc_id)
-        if found is None:
-            return
-        path = found[0]
+        section = embedded.section
         if embedded.vector is not None:
             self.embedded += 1
             self._writer.add_vector(embedded)
-        elif embedded.too_long_tokens and self._cut_shorter(path, embedded.too_long_tokens):
-            self._read_again(path)
+            return
+        path = self._catalog.readable([section.doc_id]).get(section.doc_id)
+        if path is None:
+            return
+        if embedded.too_long_tokens and section.cut_at > FEWEST_SECTION_TOKENS:
+            self._cut_shorter(path, section, embedded.too_long_tokens)
         else:
             error = embedded.error or ErrorInfo("section_not_embedded", {"reason": "too long"})
-            self._set_aside.add(embedded.section.section_id)
-            warning = ErrorInfo(error.code, {**error.details, "path": str(path)})
-            self._catalog.set_warning(embedded.section.doc_id, warning)
+            self._set_aside.add(section.section_id)
+            self._catalog.set_aside(section.section_id, section.doc_id)
+            self._catalog.set_warning(section.doc_id, ErrorInfo(error.code, {**error.details, "path": str(path)}))
 
-    def _cut_shorter(self, path: Path, tokens: int) -> bool:
-        """Lower the file's limit: the model's tokenizer counts more than the reading worker estimated."""
-        limit = self.limit_for(path)
-        self._limits[path] = max(FEWEST_SECTION_TOKENS, int(limit * min(self._queue.max_tokens / tokens, SHRINK)))
-        self._catalog.forget_content([path])
-        return limit > FEWEST_SECTION_TOKENS
+    def _cut_shorter(self, path: Path, section: PendingSection, tokens: int) -> None:
+        """Have the file cut by a lower limit: the model's tokenizer counts more than the reading worker estimated."""
+        limit = max(FEWEST_SECTION_TOKENS, int(section.cut_at * min(self._queue.max_tokens / tokens, SHRINK)))
+        if limit < self.limit_for(path):
+            self._limits[path] = limit
+            self._catalog.forget_content([path])
+            self._read_again(path)

@@ -1,7 +1,6 @@
 """From an argument list to a running window: built in one place, the engine last."""
 
 import logging
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,7 +36,7 @@ TRAY_RETRY_MS = 10_000  # right after login the desktop may start its tray later
 
 def run(
     argv: Sequence[str],
-    load_engine: Callable[[], Callable[[], "Engine"]],
+    make_engine: Callable[[], "Engine"],
     paths: AppPaths,
     settings: Settings,
     settings_errors: Sequence[ErrorInfo],
@@ -50,14 +49,14 @@ def run(
         return 0
     failures = FailureDialog()
     failures.install()
-    session = Session(app, load_engine, paths, settings, settings_errors)
+    session = Session(app, make_engine, paths, settings, settings_errors)
     instance.folders_arrived.connect(session.welcome_folders)
     session.window.painted.connect(instance.listen)
     session.begin(folders, hidden="--hidden" in argv)
     code = app.exec()
     instance.release()
     session.end()
-    sys.excepthook = sys.__excepthook__
+    failures.uninstall()
     return code
 
 
@@ -80,14 +79,14 @@ class Session(QObject):
     def __init__(
         self,
         app: QApplication,
-        load_engine: Callable[[], Callable[[], "Engine"]],
+        make_engine: Callable[[], "Engine"],
         paths: AppPaths,
         settings: Settings,
         settings_errors: Sequence[ErrorInfo] = (),
         opener: Opener | None = None,
     ) -> None:
         super().__init__()
-        self._app, self._load_engine, self._paths, self._settings = app, load_engine, paths, settings
+        self._app, self._make_engine, self._paths, self._settings = app, make_engine, paths, settings
         self._leaving = False
         self.tray: Tray | None = None
         self.bridge = EngineBridge(tuple(Problem(info, retry=False) for info in settings_errors))
@@ -117,7 +116,7 @@ class Session(QObject):
         menu = self.window.complete(self._settings)
         menu.quit_requested.connect(self.quit)
         menu.preference_chosen.connect(self.set_preference)
-        self.bridge.load(self._load_engine)
+        self.bridge.load(self._make_engine)
         self._app.setWindowIcon(app_icon())
         if self.tray is None:
             self._add_tray()

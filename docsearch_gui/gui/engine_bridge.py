@@ -39,14 +39,14 @@ class EngineBridge(QObject):
     text_arrived = Signal(object, str)
     text_failed = Signal(object, object)
     refused = Signal(object)
+    loaded = Signal(object)
     start_failed = Signal(object)
     stopped = Signal()
     _woken = Signal()
-    _loaded = Signal(object)
 
     def __init__(self, first_problems: tuple[Problem, ...] = ()) -> None:
         super().__init__()
-        self._closed = False
+        self._closed = self._loading = False
         self._engine: Engine | None = None
         self._query: SearchQuery | None = None
         self._folders: list[Path] = []
@@ -54,30 +54,43 @@ class EngineBridge(QObject):
         self._lock = Lock()
         self._status = EngineStatus(Activity.STARTING, problems=first_problems)
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self.loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
 
     @property
     def status(self) -> EngineStatus:
         """The newest status that was delivered."""
         return self._status
 
-    def load(self, load_engine: Callable[[], Callable[[], "Engine"]]) -> None:
-        """Call `load_engine` on a thread of its own, where its imports block nobody, then attach what it makes."""
-        self._loaded.connect(self._on_loaded)
-        Thread(target=lambda: self._loaded.emit(load_engine()), name="load engine", daemon=True).start()
+    def load(self, make_engine: Callable[[], "Engine"]) -> None:
+        """Make and start an engine on a thread of its own, as imports and a large catalog take their time.
 
-    def _on_loaded(self, make_engine: Callable[[], "Engine"]) -> None:
-        if not self._closed:
-            self.attach(make_engine())
+        Then it is sent what was asked meanwhile; `start_failed` says why it could not start.
+        """
+        self._loading = True
+        Thread(target=self._make_and_start, args=(make_engine,), name="load engine", daemon=True).start()
 
-    def attach(self, engine: "Engine") -> None:
-        """Start `engine` and send it what was asked meanwhile; `start_failed` says why it could not."""
+    def _make_and_start(self, make_engine: Callable[[], "Engine"]) -> None:
+        engine = make_engine()
         engine.events.subscribe(self._receive)
         try:
             engine.start()
         except DocsearchError as error:
-            self.start_failed.emit(error.info)
-            return
-        self._engine = engine
+            self.loaded.emit(error.info)
+        else:
+            self.loaded.emit(engine)
+
+    def _on_loaded(self, loaded: "Engine | ErrorInfo") -> None:
+        self._loading = False
+        if isinstance(loaded, ErrorInfo):
+            self.start_failed.emit(loaded)
+        else:
+            self._engine = loaded
+        if self._closed:
+            self.stop()
+        elif self._engine is not None:
+            self._welcome(self._engine)
+
+    def _welcome(self, engine: "Engine") -> None:
         self._receive(engine.status())
         for folder in self._folders:
             self.add_folder(folder)
@@ -122,6 +135,8 @@ class EngineBridge(QObject):
     def stop(self) -> None:
         """Stop the engine without waiting; `stopped` follows."""
         self._closed = True
+        if self._loading:
+            return  # it is stopped as soon as it has started
         if self._engine is None:
             self.stopped.emit()
             return

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 import time
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -28,8 +29,13 @@ class FailureDialog(QObject):
         self.failed.connect(self._show)
 
     def install(self) -> None:
-        """Take what nobody catches."""
+        """Take what nobody catches, on whatever thread."""
         sys.excepthook = self.take
+        threading.excepthook = lambda failure: self.take(failure.exc_type, failure.exc_value, failure.exc_traceback)
+
+    def uninstall(self) -> None:
+        """Leave it to Python again."""
+        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
 
     def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log the exception and show it in the GUI thread."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from docsearch_gui.errors import ErrorInfo
@@ -17,6 +17,7 @@ from docsearch_gui.gui.preview_text import PreviewText
 from docsearch_gui.gui.wording import plain, relative
 from docsearch_gui.models import SearchResult
 
+_ROOM_FOR_ALL_BUTTONS = 480  # below, the names matter more; Ctrl+Enter shows the folder too
 _REST_MS = 60  # holding an arrow key down asks for the last document only
 
 
@@ -72,6 +73,10 @@ class PreviewPanel(QWidget):
         self._text.go_to_mark(-1)
         self._count_marks()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        self._folder.setVisible(event.size().width() >= _ROOM_FOR_ALL_BUTTONS)
+        super().resizeEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.PaletteChange:
             self._paint_icons()
@@ -89,7 +94,7 @@ class PreviewPanel(QWidget):
 
     def _build_header(self) -> QHBoxLayout:
         self._title = ElidedLabel(bold=True)
-        self._place = ElidedLabel(Qt.TextElideMode.ElideMiddle, dim=True)
+        self._place = ElidedLabel(Qt.TextElideMode.ElideLeft, dim=True)
         names = QVBoxLayout()
         names.setSpacing(1)
         names.addWidget(self._title)

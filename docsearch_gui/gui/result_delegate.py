@@ -5,6 +5,7 @@ from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPalette, QText
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from docsearch_gui.gui import theme, utf16
+from docsearch_gui.gui.markdown_syntax import markdown_syntax
 from docsearch_gui.gui.wording import one_line, plain, relative
 from docsearch_gui.models import SearchResult
 
@@ -51,12 +52,9 @@ class ResultDelegate(QStyledItemDelegate):
     def _paint_heading(self, painter, area: QRect, result: SearchResult, option, colors: theme.Colors) -> None:
         bold = QFont(option.font)
         bold.setBold(True)
-        strength = QRect(area.right() - 27, area.top(), 28, area.height())
-        _paint_strength(painter, strength, result.strength, colors)
-        room = area.adjusted(0, 0, -strength.width() - 10, 0)
-        used = _paint_text(painter, room, plain(result.title), bold, colors.text)
+        used = _paint_text(painter, area, plain(result.title), bold, colors.text)
         path = " › ".join(result.heading_path[:-1])
-        rest = room.adjusted(used + 10, 0, 0, 0)
+        rest = area.adjusted(used + 10, 0, 0, 0)
         if path and rest.width() > 40:
             _paint_text(painter, rest, plain(path), _small(option.font), colors.dim)
 
@@ -74,7 +72,7 @@ class ResultDelegate(QStyledItemDelegate):
         width = metrics.horizontalAdvance(f"  ·  {lines}") + 4  # letters of other fonts are measured too short
         where = relative(result.path, result.folder)
         room = QRect(area.left(), area.top(), right - area.left() - width - 8, area.height())
-        used = _paint_text(painter, room, plain(where), small, colors.dim, Qt.TextElideMode.ElideMiddle)
+        used = _paint_text(painter, room, plain(where), small, colors.dim, Qt.TextElideMode.ElideLeft)
         _paint_text(
             painter, QRect(area.left() + used, area.top(), width, area.height()), f"  ·  {lines}", small, colors.dim
         )
@@ -83,7 +81,9 @@ class ResultDelegate(QStyledItemDelegate):
         key = (result.section_id, result.snippet, width)
         if key not in self._passages:
             passage = result.snippet[:_LONGEST_PASSAGE]
-            text, marks = one_line(passage, tuple((start, min(end, len(passage))) for start, end in result.marks))
+            marks = tuple((start, min(end, len(passage))) for start, end in result.marks)
+            markup = frozenset() if result.path.suffix.lower() == ".txt" else markdown_syntax(passage)
+            text, marks = one_line(passage, marks, markup)
             self._passages[key] = _lay_out(text, marks, width, option.font, option.palette, colors)
         return self._passages[key]
 
@@ -177,13 +177,3 @@ def _paint_badge(painter: QPainter, area: QRect, text: str, font: QFont, colors:
     painter.setFont(font)
     painter.setPen(colors.dim)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, text)
-
-
-def _paint_strength(painter: QPainter, area: QRect, strength: float, colors: theme.Colors) -> None:
-    """Four small bars that fill with the strength of the match."""
-    filled = max(1, round(4 * strength))
-    bottom = area.center().y() + 6
-    for bar in range(4):
-        height = 4 + 3 * bar
-        color = colors.accent if bar < filled else colors.line
-        painter.fillRect(QRect(area.left() + 7 * bar, bottom - height, 4, height), color)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from docsearch_gui.gui import theme
@@ -81,13 +82,14 @@ class SearchPanel(QWidget):
             return
         first = self.results.results == () or not self._answered
         self._answered, self._settled = True, answer.final
-        problem = answer.error or answer.notice
-        self.notice.say(sentence(problem) if problem else "", severe=answer.error is not None)
+        self._complain(answer)
         if not answer.results and not answer.final:
             self._answered = False
+            if _loading(answer) and not self.results.results:
+                self._show_waiting()
             return
         self.results.show_results(answer.results, keep_selection=not first)
-        self._summary.setText(self._summarise(answer))
+        self._say_summary(self._summarise(answer))
         if answer.results:
             self._pages.setCurrentIndex(1)
         elif answer.error is None:
@@ -147,6 +149,17 @@ class SearchPanel(QWidget):
     def _on_chosen(self, result) -> None:
         self.preview.show_result(result, self._query.text if self._query else "")
 
+    def _complain(self, answer: SearchAnswer) -> None:
+        """Say what went wrong or is missing, but for the model's loading, which belongs to every start."""
+        problem = answer.error or (None if _loading(answer) else answer.notice)
+        self.notice.say(sentence(problem) if problem else "", severe=answer.error is not None)
+
+    def _say_summary(self, words: str) -> None:
+        """Show `words` above the list, and have a screen reader say them."""
+        self._summary.setText(words)
+        self.results.setAccessibleDescription(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.results, words))
+
     def _fill_scopes(self, folders: tuple[Path, ...]) -> None:
         chosen = self._scope.currentData()
         self._scope.clear()
@@ -181,6 +194,10 @@ class SearchPanel(QWidget):
         self._hint.say(where, advice)
         self._pages.setCurrentIndex(0)
 
+    def _show_waiting(self) -> None:
+        self._hint.say(self.tr("No document has these words"), self.tr("The search by meaning is still starting…"))
+        self._pages.setCurrentIndex(0)
+
     def _summarise(self, answer: SearchAnswer) -> str:
         how = self.tr("by words and meaning") if answer.mode is SearchMode.HYBRID else self.tr("by words")
         count = self.tr("%Ln section(s) found", "", len(answer.results))
@@ -191,4 +208,10 @@ class SearchPanel(QWidget):
         palette = self._summary.palette()
         palette.setColor(self._summary.foregroundRole(), theme.colors(self.palette()).dim)
         self._summary.setPalette(palette)
-        return f"{count} {how}  ·  {took}"
+        parts = [f"{count} {how}", took, *([self.tr("meaning is still starting…")] if _loading(answer) else [])]
+        return "  ·  ".join(parts)
+
+
+def _loading(answer: SearchAnswer) -> bool:
+    """Whether meaning is missing only because the model is not there yet."""
+    return answer.notice is not None and answer.notice.code == "meaning_not_ready"

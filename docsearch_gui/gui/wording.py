@@ -1,6 +1,7 @@
 """Texts of documents and paths as one plain line."""
 
 import unicodedata
+from collections.abc import Set
 from pathlib import Path
 
 Marks = tuple[tuple[int, int], ...]
@@ -13,17 +14,18 @@ def plain(text: str) -> str:
     return "".join(" " if unicodedata.category(character) in _NOT_SHOWN else character for character in text)
 
 
-def one_line(text: str, marks: Marks) -> tuple[str, Marks]:
-    """`text` with every run of spaces and line ends as one space, and its (start, end) marks moved along."""
+def one_line(text: str, marks: Marks, left_out: Set[int] = frozenset()) -> tuple[str, Marks]:
+    """`text` but the characters at `left_out`, each run of spaces and line ends as one, its (start, end) marks moved along."""
     kept: list[str] = []
     places = []
-    for character in plain(text):
+    for index, character in enumerate(plain(text)):
         places.append(len(kept))
-        if not (character.isspace() and (not kept or kept[-1] == " ")):
+        if index not in left_out and not (character.isspace() and (not kept or kept[-1] == " ")):
             kept.append(" " if character.isspace() else character)
     places.append(len(kept))
     inside = (mark for mark in marks if 0 <= mark[0] < mark[1] <= len(text))
-    return "".join(kept), tuple((places[start], places[end]) for start, end in inside)
+    moved = ((places[start], places[end]) for start, end in inside)
+    return "".join(kept), tuple((start, end) for start, end in moved if start < end)
 
 
 def relative(path: Path, folder: Path) -> str:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
 
 from docsearch_gui.models import ProcessOutcome
 from docsearch_gui.workers.driver import NOT_STARTED, LogLines, ProcessListener
@@ -12,7 +12,7 @@ from docsearch_gui.workers.process_group import kill_group
 
 
 class WorkerProcess(QObject):
-    """A ProcessDriver; create it in the GUI thread. Signals carry calls from other threads there."""
+    """A ProcessDriver that lives in the GUI thread; signals carry calls from other threads there."""
 
     _start_asked = Signal(object)
     _send_asked = Signal(object)
@@ -32,6 +32,7 @@ class WorkerProcess(QObject):
         self._close_asked.connect(self._on_close)
         self._kill_asked.connect(self._on_kill)
         self._later_asked.connect(self._on_later)
+        self.moveToThread(QCoreApplication.instance().thread())
 
     @property
     def pid(self) -> int | None:

@@ -83,13 +83,12 @@ def make_desk(qtbot, qapp, tmp_path: Path):
         settings, engine, opened = settings or Settings(theme="light"), engine or FakeEngine(scenes.idle()), []
         apply_theme(qapp, settings.theme)
         opener = Opener(lambda url: not opened.append(url))
-        session = Session(qapp, lambda: lambda: engine, AppPaths.under(tmp_path / "home"), settings, (), opener)
+        session = Session(qapp, lambda: engine, AppPaths.under(tmp_path / "home"), settings, (), opener)
         session.bridge.stopped.disconnect(qapp.quit)
         qtbot.addWidget(session.window)
         desks.append(session)
-        with qtbot.waitSignal(session.window.painted):
+        with qtbot.waitSignals([session.window.painted, session.bridge.loaded]):
             session.begin([], hidden=False)
-        qtbot.waitUntil(lambda: "start" in engine.calls)
         return Desk(session, engine, opened, qtbot)
 
     yield make

@@ -108,7 +108,7 @@ def take(app: QApplication, name: str, theme: str, language: str, folder: Path) 
     """Save one picture; its path."""
     with TemporaryDirectory() as home:
         engine = FakeEngine(EngineStatus(Activity.STARTING))
-        session = Session(app, lambda: lambda: engine, AppPaths.under(Path(home)), Settings(theme=theme, language=language))
+        session = Session(app, lambda: engine, AppPaths.under(Path(home)), Settings(theme=theme, language=language))
         session.window.resize(1160, 740)
         session.begin([], hidden=False)
         settle(50)

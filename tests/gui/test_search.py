@@ -112,8 +112,8 @@ def test_a_query_typed_before_the_engine_exists_is_asked_later(make_desk, qapp, 
     desk = make_desk()
     bridge = type(desk.session.bridge)()
     bridge.search(SearchQuery("early"))
-    bridge.attach(desk.engine)
-    assert desk.engine.queries == [SearchQuery("early")]
+    bridge.load(lambda: desk.engine)
+    desk.qtbot.waitUntil(lambda: desk.engine.queries == [SearchQuery("early")])
 
 
 def test_the_chosen_folder_limits_the_query(desk):

@@ -33,7 +33,7 @@ def main(events: Path, arguments: list[str]) -> int:
 
     paths = AppPaths.from_environment()
     paths.create()
-    return run(arguments, lambda: make_engine, paths, Settings(), [])
+    return run(arguments, make_engine, paths, Settings(), [])
 
 
 if __name__ == "__main__":

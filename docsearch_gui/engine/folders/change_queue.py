@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from docsearch_gui.models import FileChange
+from docsearch_gui.models import ChangeKind, FileChange
 
 QUIET_S = 0.3
 LONGEST_S = 2.0
@@ -39,12 +39,16 @@ class ChangeQueue:
                     self._backlog[change.path] = change
         self._on_put()
 
+    def read_again(self, *paths: Path) -> None:
+        """Queue files behind all others."""
+        self.put(*(FileChange(path, ChangeKind.CHANGED, live=False) for path in paths))
+
     def take(self, limit: int) -> list[FileChange]:
         """Up to `limit` changes that are ready, live ones first."""
         with self._lock:
             now = self._clock()
-            ready = [path for path, entry in self._live.items() if _ready_at(entry) <= now][:limit]
-            changes = [self._live.pop(path)[0] for path in ready]
+            ready = (path for path, entry in self._live.items() if _ready_at(entry) <= now)
+            changes = [self._live.pop(path)[0] for path in list(itertools.islice(ready, limit))]
             waiting = list(itertools.islice(self._backlog, limit - len(changes)))
             return changes + [self._backlog.pop(path) for path in waiting]
 
@@ -55,7 +59,12 @@ class ChangeQueue:
                 return 0.0
             if not self._live:
                 return None
-            return max(0.0, min(map(_ready_at, self._live.values())) - self._clock())
+            now, earliest = self._clock(), float("inf")
+            for entry in self._live.values():
+                earliest = min(earliest, _ready_at(entry))
+                if earliest <= now:
+                    return 0.0
+            return earliest - now
 
     def drop_below(self, folder: Path) -> None:
         """Forget what waits below `folder`."""

@@ -1,6 +1,8 @@
 """Which paths below a folder belong to the index; the same answer for the scan and for the watcher."""
 
-import os
+import re
+import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 import pathspec
@@ -18,32 +20,28 @@ class FileFilter:
 
     def __init__(self, root: Path, exclude: tuple[str, ...] = ()) -> None:
         self._root = root
-        self._own = pathspec.GitIgnoreSpec.from_lines([*EXCLUDED, *exclude])
-        self._ignores: dict[Path, tuple[int, pathspec.GitIgnoreSpec] | None] = {}
+        self._own = _spec([*EXCLUDED, *exclude])
+        self._ignores: dict[Path, tuple[tuple[int, int], pathspec.GitIgnoreSpec]] = {}
 
     def accepts_file(self, path: Path) -> bool:
         """Whether `path`, a file below the root, is to be indexed."""
-        return path.suffix.lower() in SUFFIXES and self._belongs(path, is_folder=False) and self._reachable(path.parent)
+        return path.suffix.lower() in SUFFIXES and self.reaches(path.parent) and self._belongs(path, is_folder=False)
 
-    def accepts_folder(self, path: Path) -> bool:
-        """Whether the scan goes down into `path`; its parents have been asked before."""
-        return self._belongs(path, is_folder=True)
-
-    def accepts_entry(self, entry: "os.DirEntry[str]") -> bool:
-        """Whether a scanned file is to be indexed; its folder has been asked before."""
-        path = Path(entry.path)
-        return path.suffix.lower() in SUFFIXES and self._belongs(path, is_folder=False)
-
-    def forget(self, ignore_file: Path) -> None:
-        """Read `ignore_file` again at the next question: it changed."""
-        self._ignores.pop(ignore_file.parent, None)
-
-    def _reachable(self, folder: Path) -> bool:
+    def reaches(self, folder: Path) -> bool:
+        """Whether a scan looks into `folder`: it is the root, or it and all folders between belong."""
         while folder != self._root:
             if not folder.is_relative_to(self._root) or not self._belongs(folder, is_folder=True):
                 return False
             folder = folder.parent
         return True
+
+    def accepts_folder(self, path: Path) -> bool:
+        """Whether the scan goes down into `path`; its parents have been asked before."""
+        return self._belongs(path, is_folder=True)
+
+    def accepts_entry(self, path: Path) -> bool:
+        """Whether a scanned file is to be indexed; its folder has been asked before."""
+        return path.suffix.lower() in SUFFIXES and self._belongs(path, is_folder=False)
 
     def _belongs(self, path: Path, *, is_folder: bool) -> bool:
         if path.name.startswith("."):
@@ -67,13 +65,14 @@ class FileFilter:
     def _ignore_spec(self, folder: Path) -> pathspec.GitIgnoreSpec | None:
         file = folder / IGNORE_FILE
         try:
-            changed = file.stat().st_mtime_ns
+            status = file.stat()
         except OSError:
-            self._ignores[folder] = None
             return None
-        known = self._ignores.get(folder)
-        if known is None or known[0] != changed:
-            known = (changed, _read_spec(file))
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        known, stamp = self._ignores.get(folder), (status.st_mtime_ns, status.st_size)
+        if known is None or known[0] != stamp:
+            known = (stamp, _read_spec(file))
             self._ignores[folder] = known
         return known[1]
 
@@ -88,4 +87,17 @@ def _read_spec(file: Path) -> pathspec.GitIgnoreSpec:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         lines = []
-    return pathspec.GitIgnoreSpec.from_lines(lines)
+    return _spec(lines)
+
+
+def _spec(lines: Iterable[str]) -> pathspec.GitIgnoreSpec:
+    """The patterns among `lines`; one that means nothing is passed over, as git does."""
+    return pathspec.GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
+
+
+def _is_pattern(line: str) -> bool:
+    try:
+        pathspec.GitIgnoreSpec.from_lines([line])
+    except (ValueError, re.error):
+        return False
+    return True

@@ -37,10 +37,9 @@ class Scan:
 
 def scan(root: Path, file_filter: FileFilter) -> Scan:
     """Everything below `root` that belongs to the index; a missing root is a problem, not an empty folder."""
+    if not os.path.isdir(root):  # noqa: PTH112 - Path.is_dir raises where a parent cannot be entered
+        return missing(root)
     found = Scan()
-    if not root.is_dir():
-        found.problem = ErrorInfo("folder_missing", {"path": str(root)})
-        return found
     waiting = [root]
     while waiting:
         folder = waiting.pop()
@@ -54,16 +53,26 @@ def scan(root: Path, file_filter: FileFilter) -> Scan:
     return found
 
 
+def missing(root: Path) -> Scan:
+    """What is found of a folder that is not there: nothing, and no reason to forget what was in it."""
+    problem = ErrorInfo("folder_missing", {"path": str(root)})
+    return Scan(unreadable={root: problem}, problem=problem)
+
+
 def _look(entries: "Iterator[os.DirEntry[str]]", file_filter: FileFilter, found: Scan) -> Iterator[Path]:
     for entry in entries:
-        if not entry.name.isascii() and (readable := _as_text(entry.path)) != entry.path:
-            found.undecodable[Path(readable)] = ErrorInfo("file_name_undecodable", {"path": readable})
-        elif entry.is_dir(follow_symlinks=False):
-            if file_filter.accepts_folder(Path(entry.path)):
-                yield Path(entry.path)
-        elif file_filter.accepts_entry(entry) and not entry.is_symlink():
+        is_folder = entry.is_dir(follow_symlinks=False)
+        path = Path(entry.path)
+        if not (file_filter.accepts_folder(path) if is_folder else file_filter.accepts_entry(path)) or entry.is_symlink():
+            continue
+        if not is_text(path):
+            readable = Path(_as_text(entry.path))
+            found.undecodable[readable] = ErrorInfo("file_name_undecodable", {"path": str(readable)})
+        elif is_folder:
+            yield path
+        else:
             try:
-                found.files[Path(entry.path)] = FileStamp.of(entry.stat(follow_symlinks=False))
+                found.files[path] = FileStamp.of(entry.stat(follow_symlinks=False))
             except FileNotFoundError:
                 continue
 
@@ -82,6 +91,15 @@ def compare(found: Scan, known: Mapping[Path, FileStamp | None]) -> list[FileCha
 
 def _hidden(path: Path, unreadable: Mapping[Path, ErrorInfo]) -> bool:
     return any(folder in unreadable for folder in path.parents)
+
+
+def is_text(path: Path) -> bool:
+    """Whether the name can be stored and shown; others hold bytes that are no UTF-8."""
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _as_text(path: str) -> str:

@@ -166,18 +166,24 @@ def test_questions_are_not_written_in_the_samples():
     assert not [question for question in demo.SAMPLE_QUESTIONS if question in text]
 
 
+ON_X = [str(ROOT / place) for place in checks.ON_X]
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], [str(ROOT / "tests/gui")]),
-        (["-x"], [str(ROOT / "tests/gui"), "-x"]),
+        ([], ON_X),
+        (["-x"], [*ON_X, "-x"]),
+        (["tests"], ON_X),
+        (["tests/e2e"], ON_X[1:]),
+        (["tests/e2e/test_window.py::test_x"], ["tests/e2e/test_window.py::test_x"]),
         (["tests/gui", "-x"], ["tests/gui", "-x"]),
         (["tests/unit", "-x"], None),
         (["tests/unit", "tests/gui", "-k", "drop"], ["tests/gui", "-k", "drop"]),
     ],
 )
 def test_tests_on_x_are_those_of_the_window(arguments, expected):
-    assert checks.gui_selection(ROOT, arguments) == expected
+    assert checks.selection_on_x(ROOT, arguments) == expected
 
 
 def test_tests_do_not_see_the_settings_of_the_desktop():
