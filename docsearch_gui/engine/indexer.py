@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 HELD_S = 30.0
 MAINTAIN_S = 60.0
+QUIET_S = 3.0
 
 
 class Indexer:
@@ -66,7 +67,8 @@ class Indexer:
         self._reconciled = 0
         self._notice: ErrorInfo | None = None
         self._kept_errors: tuple[ErrorInfo, ...] | None = None
-        self._maintain_at: float | None = None
+        self._unmaintained_since: float | None = None
+        self._written_at = 0.0
 
     def start(self) -> None:
         """Begin."""
@@ -189,22 +191,25 @@ class Indexer:
         self._intake.work()
         if self._writer.documents_due(more_coming=self._intake.more_coming):
             self._embedding.add(self._writer.write_documents())
-            self._plan_maintenance()
+            self._note_write()
         if self._embedding.work():
-            self._plan_maintenance()
-        if self._maintain_at is not None and time.monotonic() >= self._maintain_at:
-            self._maintain_at = None
-            self._maintain()
+            self._note_write()
+        if self._seconds_to_maintenance() == 0.0:
+            idle = self._activity() is Activity.IDLE
+            self._unmaintained_since = None if idle else time.monotonic()
+            self._writer.maintain(idle=idle)
 
-    def _plan_maintenance(self) -> None:
-        if self._maintain_at is None:
-            self._maintain_at = time.monotonic() + MAINTAIN_S
+    def _note_write(self) -> None:
+        self._written_at = time.monotonic()
+        self._unmaintained_since = self._unmaintained_since or self._written_at
 
-    def _maintain(self) -> None:
+    def _seconds_to_maintenance(self) -> float | None:
+        """Soon after the last write, as rows that are not in the word index slow every search; now and then in a long run."""
+        if self._unmaintained_since is None:
+            return None
         idle = self._activity() is Activity.IDLE
-        self._writer.maintain(idle=idle)
-        if not idle:
-            self._plan_maintenance()
+        due = self._written_at + QUIET_S if idle else self._unmaintained_since + MAINTAIN_S
+        return max(0.0, due - time.monotonic())
 
     def _reconcile(self) -> None:
         """An index worker that was started anew may have lost something."""
@@ -237,7 +242,7 @@ class Indexer:
             waits.append(self._intake.seconds_to_next())
             waits.append(self._writer.seconds_to_next())
             waits.append(self._folders.seconds_to_scan())
-            waits.append(max(0.0, self._maintain_at - now) if self._maintain_at else None)
+            waits.append(self._seconds_to_maintenance())
             waits.append(PUBLISH_S if self._activity() is not Activity.IDLE else None)
         return min((wait for wait in waits if wait is not None), default=None)
 

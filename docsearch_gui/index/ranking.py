@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 WORDS, MEANING = "words", "meaning"
 _K = 60
-# Equal weights lose 0.02–0.05 nDCG@10 when query and document differ in language; 2:1 gains everywhere.
-_WEIGHTS = {WORDS: 1.0, MEANING: 2.0}
 
 
 @dataclass(frozen=True)
@@ -19,16 +17,16 @@ class Ranked:
 
 
 def fuse(words: Sequence[str], meaning: Sequence[str]) -> list[Ranked]:
-    """Section ids of both lists (best first, none twice) by weighted reciprocal rank fusion, ties in order of appearance.
+    """Section ids of both lists (best first, none twice) by reciprocal rank fusion, ties in order of appearance.
 
-    score = Σ weight / (60 + rank), rank from 1. Cormack, Clarke, Büttcher: Reciprocal rank fusion outperforms Condorcet
+    score = Σ 1 / (60 + rank), rank from 1: the best exact match is never buried under what is merely close in meaning. Cormack, Clarke, Büttcher: Reciprocal rank fusion outperforms Condorcet
     and individual rank learning methods, SIGIR 2009.
     """
     scores: dict[str, float] = {}
     found_by: dict[str, tuple[str, ...]] = {}
     for name, section_ids in ((WORDS, words), (MEANING, meaning)):
         for rank, section_id in enumerate(section_ids, start=1):
-            scores[section_id] = scores.get(section_id, 0.0) + _WEIGHTS[name] / (_K + rank)
+            scores[section_id] = scores.get(section_id, 0.0) + 1 / (_K + rank)
             found_by[section_id] = (*found_by.get(section_id, ()), name)
     best_first = sorted(scores, key=scores.__getitem__, reverse=True)
     return [Ranked(section_id, scores[section_id], found_by[section_id]) for section_id in best_first]
