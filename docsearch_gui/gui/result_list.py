@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QEvent, QMimeData, QModelIndex, Qt, QUrl, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QMimeData, QModelIndex, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -138,8 +138,6 @@ class ResultList(QListView):
 
 
 def copy_path(path: Path) -> None:
-    """Put `path` on the clipboard as text and as a file."""
-    data = QMimeData()
-    data.setText(str(path))
-    data.setData("text/uri-list", QByteArray(bytes(QUrl.fromLocalFile(str(path)).toEncoded()) + b"\r\n"))
-    QGuiApplication.clipboard().setMimeData(data)
+    """Put `path` on the clipboard as text."""
+    # WORKAROUND: a QMimeData made here would be deleted twice at exit
+    QGuiApplication.clipboard().setText(str(path))

@@ -1,6 +1,7 @@
 """A supervisor over real processes. `python real_worker.py METHOD` is an app with one worker, for tests that kill it."""
 
 import logging
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -87,4 +88,7 @@ def run_app(method: str) -> None:
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "SIGHUP"):
+        # a runner under nohup hands down a signal that is ignored
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     run_app(sys.argv[1])
