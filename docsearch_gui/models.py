@@ -116,7 +116,7 @@ class SearchQuery:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """One section found. `marks` are (start, end) offsets into `snippet`; `strength` is 0..1 within this answer."""
+    """One section found. `marks` are (start, end) offsets into `snippet`."""
 
     rank: int
     section_id: str
@@ -128,7 +128,6 @@ class SearchResult:
     text: str
     snippet: str
     marks: tuple[tuple[int, int], ...]
-    strength: float
     found_by: tuple[str, ...]
 
     @property

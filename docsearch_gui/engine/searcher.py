@@ -153,16 +153,15 @@ class Searcher:
 
     def _results(self, hits: list[dict]) -> tuple[SearchResult, ...]:
         self._catalog = self._catalog or Catalog.open_for_reading(self._catalog_file)
-        best = max((hit["score"] for hit in hits), default=1.0) or 1.0
         results = []
         for hit in hits:
             found = self._catalog.path_of(hit["doc_id"]) if self._catalog else None
             if found is not None:
-                results.append(_result(hit, *found, len(results) + 1, best))
+                results.append(_result(hit, *found, len(results) + 1))
         return tuple(results)
 
 
-def _result(hit: dict, path: Path, folder: Path, rank: int, best: float) -> SearchResult:
+def _result(hit: dict, path: Path, folder: Path, rank: int) -> SearchResult:
     return SearchResult(
         rank=rank,
         section_id=hit["section_id"],
@@ -174,6 +173,5 @@ def _result(hit: dict, path: Path, folder: Path, rank: int, best: float) -> Sear
         text=hit["text"],
         snippet=hit["snippet"],
         marks=tuple((start, end) for start, end in hit["marks"]),
-        strength=hit["score"] / best,
         found_by=tuple(hit["found_by"]),
     )

@@ -106,6 +106,7 @@ class FoldersPanel(QWidget):
         table.setAccessibleName(self.tr("Watched folders"))
         header = table.header()
         header.setStretchLastSection(False)
+        header.setMinimumSectionSize(76)  # titles and figures of neighbours would touch
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(2, len(names)):

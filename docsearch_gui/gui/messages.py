@@ -55,7 +55,8 @@ def describe(info: ErrorInfo, *, short: bool = False) -> tuple[str, str]:
 
 def sentence(info: ErrorInfo) -> str:
     """What happened and what to do about it, in one line."""
-    return " ".join(describe(info))
+    happened, advice = describe(info)
+    return f"{happened}{'' if happened.endswith('。') else ' '}{advice}"
 
 
 def process_name(name: str) -> str:

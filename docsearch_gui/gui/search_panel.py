@@ -80,7 +80,7 @@ class SearchPanel(QWidget):
         """Show `answer` unless it is for an older query, or comes after the final one."""
         if answer.query != self._query or (self._settled and not answer.final):
             return
-        first = self.results.results == () or not self._answered
+        chosen = self._answered and self.results.currentIndex().row() > 0  # the first was selected by us
         self._answered, self._settled = True, answer.final
         self._complain(answer)
         if not answer.results and not answer.final:
@@ -88,7 +88,7 @@ class SearchPanel(QWidget):
             if _loading(answer) and not self.results.results:
                 self._show_waiting()
             return
-        self.results.show_results(answer.results, keep_selection=not first)
+        self.results.show_results(answer.results, keep_selection=chosen)
         self._say_summary(self._summarise(answer))
         if answer.results:
             self._pages.setCurrentIndex(1)

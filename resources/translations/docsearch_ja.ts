@@ -494,6 +494,14 @@
         </translation>
     </message>
     <message>
+        <source>No document has these words</source>
+        <translation>この言葉を含む文書はありません</translation>
+    </message>
+    <message>
+        <source>The search by meaning is still starting…</source>
+        <translation>意味による検索を準備しています…</translation>
+    </message>
+    <message>
         <source>by words and meaning</source>
         <translation>(言葉と意味)</translation>
     </message>
@@ -514,6 +522,10 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>meaning is still starting…</source>
+        <translation>意味による検索は準備中…</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from docsearch_gui.gui.app import Session
 from docsearch_gui.gui.start import make_engine
-from docsearch_gui.models import Activity, EngineStatus, Mark, SearchResult, WorkerKind, WorkerState
+from docsearch_gui.models import Activity, EngineStatus, Mark, SearchAnswer, WorkerKind, WorkerState
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.settings import Settings
 from tests.benchmarks.session import share_models
@@ -26,9 +26,12 @@ class RealWindow:
         share_models(paths)
         paths.create()
         self.stopped = False
+        self._answers: dict[str, SearchAnswer] = {}
         self.session = Session(app, lambda: make_engine(paths, settings), paths, settings)
         self.session.bridge.stopped.disconnect(app.quit)
         self.session.bridge.stopped.connect(self._on_stopped)
+        # after the slot of the window itself, so that what was answered is shown
+        self.session.window.painted.connect(lambda: self.session.bridge.answer_arrived.connect(self._on_answer))
         self.session.begin([folder], hidden=False)
 
     def __enter__(self) -> "RealWindow":
@@ -38,15 +41,6 @@ class RealWindow:
     def status(self) -> EngineStatus:
         return self.session.bridge.status
 
-    @property
-    def results(self) -> tuple[SearchResult, ...]:
-        return self.session.window.search.results.results
-
-    @property
-    def summary(self) -> str:
-        """What the line above the results says."""
-        return self.session.window.search.results.accessibleDescription()
-
     def until(self, is_so: Callable[[], object], timeout_ms: int = PATIENCE_MS) -> None:
         """Let the window live until `is_so`."""
         assert comes_true(is_so, timeout_ms), self.status
@@ -55,18 +49,23 @@ class RealWindow:
         """Until as many files can be found by words and meaning, and every worker is ready."""
         self.until(lambda: self.status.files == files and is_settled(self.status))
 
-    def ask(self, question: str) -> None:
-        """Put a question into the query line, and wait for the answer by words and meaning."""
-        self.session.window.search.query_line.setText(question)
-        self.until(lambda: self._asked() == question and "meaning" in self.summary and "starting" not in self.summary)
+    def ask(self, question: str) -> SearchAnswer:
+        """Put a question into the query line, also the same again; its final answer, which is shown."""
+        self._answers.clear()
+        search = self.session.window.search
+        search.query_line.setText(question)
+        if not search.query_line.settle_now():
+            search.search_again()
+        return self.until_answered(question)
+
+    def until_answered(self, question: str) -> SearchAnswer:
+        """The final answer to a question that is being typed."""
+        self.until(lambda: question in self._answers)
+        return self._answers[question]
 
     def finds(self, text: str) -> bool:
-        """Whether a result's section holds `text`, in answer to it."""
-        self.session.window.search.query_line.setText(text)
-        QTest.qWait(250)
-        self.session.window.search.search_again()
-        QTest.qWait(250)
-        return any(text in result.text for result in self.results)
+        """Whether a section that holds `text` answers it."""
+        return any(text in result.text for result in self.ask(text).results)
 
     def worker(self, kind: WorkerKind) -> psutil.Process:
         return psutil.Process(next(worker.pid for worker in self.status.workers if worker.kind is kind))
@@ -86,9 +85,9 @@ class RealWindow:
         self.session.end()
         self.session.window.deleteLater()
 
-    def _asked(self) -> str:
-        query = self.session.window.search.query
-        return query.text if query else ""
+    def _on_answer(self, answer: SearchAnswer) -> None:
+        if answer.final:
+            self._answers[answer.query.text] = answer
 
     def _on_stopped(self) -> None:
         self.stopped = True

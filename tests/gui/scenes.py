@@ -127,7 +127,7 @@ def result(
     marks = tuple((snippet.find(word), snippet.find(word) + len(word)) for word in words if word in snippet)
     text = "\n".join(page.text.split("\n")[lines[0] - 1 : lines[1]])
     found_by = more.pop("found_by", ("words", "meaning"))
-    fields = {"path": FOLDER / page.name, "folder": FOLDER, "strength": 1 / rank, "section_id": f"{page.name}#{rank}"}
+    fields = {"path": FOLDER / page.name, "folder": FOLDER, "section_id": f"{page.name}#{rank}"}
     return SearchResult(
         rank, heading_path=heading, start_line=lines[0], end_line=lines[1], text=text, snippet=snippet, marks=marks,
         found_by=found_by, **{**fields, **more},
@@ -142,19 +142,19 @@ def english_results() -> tuple[SearchResult, ...]:
                ("cached",)),
         result(page, 2, ("Computed Properties", "Basic Example"), lines_of(page, "Basic Example"),
                "Putting too much logic in your templates can make them bloated and hard to maintain. That is why for complex logic it is recommended to use a computed property.",
-               (), found_by=("meaning",), strength=0.7),
+               (), found_by=("meaning",)),
         result(page, 3, ("Performance", "Update Optimizations", "v-memo"), (88, 120),
                "v-memo is a built-in directive that can be used to skip the update of large sub-trees or v-for lists; it caches the values that it is given.",
-               ("caches", "values"), path=FOLDER / "guide/best-practices/performance.md", strength=0.62),
+               ("caches", "values"), path=FOLDER / "guide/best-practices/performance.md"),
         result(page, 4, ("KeepAlive", "Max Cached Instances"), (140, 158),
                "We can limit the maximum number of component instances that can be cached via the max prop. When max is specified, <KeepAlive> behaves like an LRU cache: the least recently accessed cached instance will be destroyed.",
-               ("cache",), path=FOLDER / "guide/built-ins/keep-alive.md", found_by=("words",), strength=0.45),
+               ("cache",), path=FOLDER / "guide/built-ins/keep-alive.md", found_by=("words",)),
         result(page, 5, ("Reactivity: Core", "computed()"), (61, 97),
                "Takes a getter function and returns a readonly reactive ref object for the returned value from the getter.",
-               (), path=FOLDER / "api/reactivity-core.md", found_by=("meaning",), strength=0.4),
+               (), path=FOLDER / "api/reactivity-core.md", found_by=("meaning",)),
         result(page, 6, (), (1, 12),
                "<b>notes</b> from the meeting: derived data must not be cached twice, ask Mika about <img src=file:///etc/passwd> values",
-               ("derived", "cached", "values"), path=FOLDER / "notes <b>draft.txt", strength=0.3),
+               ("derived", "cached", "values"), path=FOLDER / "notes <b>draft.txt"),
     )  # fmt: skip
 
 
@@ -166,13 +166,13 @@ def japanese_results() -> tuple[SearchResult, ...]:
                ("算出プロパティ", "キャッシュ")),
         result(page, 2, ("算出プロパティ", "基本的な例"), lines_of(page, "基本的な例"),
                "テンプレート内に多くのロジックを詰め込むと、コードが肥大化してメンテナンスが難しくなります。そのため、リアクティブなデータを含む複雑なロジックには算出プロパティを使うことが推奨されます。",
-               ("算出プロパティ",), strength=0.72),
+               ("算出プロパティ",)),
         result(page, 3, ("KeepAlive", "最大のキャッシュインスタンス数"), (140, 158),
                "max プロパティを使ってキャッシュ可能なコンポーネントインスタンスの最大数を制限できます。max が指定されたとき、<KeepAlive> は LRU キャッシュのように振る舞います。",
-               ("キャッシュ",), path=FOLDER / "guide/built-ins/keep-alive.md", strength=0.5),
+               ("キャッシュ",), path=FOLDER / "guide/built-ins/keep-alive.md"),
         result(page, 4, ("第 3 回 定例会議", "決定事項"), (24, 31),
                "計算結果を保持する仕組みを来月までに導入する。担当は田中さん。",
-               (), path=OTHER / "2026-03 定例.txt", folder=OTHER, found_by=("meaning",), strength=0.42),
+               (), path=OTHER / "2026-03 定例.txt", folder=OTHER, found_by=("meaning",)),
     )  # fmt: skip
 
 

@@ -2,15 +2,17 @@
 
 import os
 import signal
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
 from docsearch_gui.gui.app import app_icon
+from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.tray import Tray
 from docsearch_gui.models import Activity, EngineStatus
 from docsearch_gui.settings import Settings
 from tests.gui import scenes
+from tests.gui.fake_engine import FakeEngine
 
 
 @pytest.fixture
@@ -74,8 +76,18 @@ def test_what_comes_after_the_end_is_ignored(desk):
         desk.engine.say(scenes.indexing())
 
 
+def test_quitting_while_the_engine_starts_stops_it_afterwards(qtbot, desk):
+    bridge, engine, go = EngineBridge(), FakeEngine(), Event()
+    bridge.load(lambda: go.wait() and engine)
+    bridge.stop()
+    engine.stopping.set_result(None)
+    with qtbot.waitSignal(bridge.stopped):
+        go.set()
+    assert engine.calls == ["start", "stop"]
+
+
 def test_quitting_before_the_engine_exists_ends_at_once(qtbot, desk):
-    bridge = type(desk.session.bridge)()
+    bridge = EngineBridge()
     with qtbot.waitSignal(bridge.stopped):
         bridge.stop()
 

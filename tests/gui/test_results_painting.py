@@ -1,11 +1,13 @@
 """Results as they look."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QPalette
 
 from docsearch_gui.gui import theme
+from docsearch_gui.gui.markdown_syntax import markdown_syntax
 from docsearch_gui.gui.wording import one_line, plain, relative
 from docsearch_gui.settings import Settings
 from tests.gui import scenes
@@ -55,7 +57,7 @@ def test_a_change_of_theme_lays_out_anew(desk):
 @pytest.mark.parametrize("marks", [((0, 4),), ((-3, 2),), ((5, 3),), ((0, 10_000),), ()])
 def test_doubtful_marks_are_painted_without_complaint(desk, marks):
     odd = replace(
-        scenes.english_results()[0], snippet="🎉 odd\n\ttext " * 80, marks=marks, strength=7.0, found_by=("magic",)
+        scenes.english_results()[0], snippet="🎉 odd\n\ttext " * 80, marks=marks, found_by=("magic",)
     )
     desk.type("cache")
     desk.answer((odd,))
@@ -75,3 +77,29 @@ def test_spaces_shrink_and_marks_move_along():
 def test_a_path_is_told_from_its_folder():
     assert relative(scenes.FOLDER / "a" / "b.md", scenes.FOLDER) == "vue-docs/a/b.md"
     assert relative(scenes.FOLDER, scenes.OTHER) == str(scenes.FOLDER)
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("a **bold** and *slanted* word", "a bold and slanted word"),
+        ("**算出**は`ref`です", "算出はrefです"),
+        ("cut** off, or **cut", "cut off, or cut"),
+        ("cut in [the address](https://exam", "cut in the address"),
+        ("see [the guide](/guide/a#b) and ![](x.png)", "see the guide and "),
+        ("### Title {#title}\n> said\n", "Title said "),
+        ("```js{2}\nlet a = 2 * b * c\n```", " let a = 2 * b * c "),
+        ("::: tip\n| a | b |\n|---|:-:|\n| 1 | 2 |", " | a | b | | 1 | 2 |"),
+        ("x_1, a ** b, array[0], f(x) and # none", "x_1, a ** b, array[0], f(x) and # none"),
+    ],
+)
+def test_signs_of_markdown_are_not_shown(source, shown):
+    assert one_line(source, (), markdown_syntax(source))[0].strip() == shown.strip()
+
+
+def test_marks_stay_on_their_words_without_the_signs():
+    source = "**see [the cache](/cache)** in `cache`"
+    marks = tuple(found.span() for found in re.finditer("cache", source))
+    text, moved = one_line(source, marks, markdown_syntax(source))
+    assert text == "see the cache in cache"
+    assert [text[start:end] for start, end in moved] == ["cache", "cache"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -77,6 +77,14 @@ def test_the_selection_stays_on_its_section_when_meaning_arrives(desk):
     assert desk.search.results.currentIndex().row() == 3
 
 
+def test_the_best_section_is_selected_when_meaning_arrives_and_none_was_chosen(desk):
+    results = scenes.english_results()
+    desk.type("cache")
+    desk.answer(results[2:4], final=False)
+    desk.answer(results)
+    assert desk.search.results.current().section_id == results[0].section_id
+
+
 def test_a_new_query_selects_its_best_section(desk):
     desk.type("first")
     desk.answer(scenes.english_results())
@@ -92,6 +100,30 @@ def test_missing_meaning_is_said(desk):
     assert "no file" in desk.search.notice.text()
     desk.answer(scenes.english_results())
     assert not desk.search.notice.isVisible()
+
+
+def test_a_model_that_is_still_loading_is_no_alarm(desk):
+    desk.type("cache")
+    desk.answer(scenes.english_results(), final=False, notice=ErrorInfo("meaning_not_ready"))
+    assert not desk.search.notice.isVisible()
+    assert "meaning is still starting" in desk.search.results.accessibleDescription()
+    desk.answer(scenes.english_results())
+    assert "starting" not in desk.search.results.accessibleDescription()
+
+
+def test_no_words_found_while_the_model_loads_is_not_nothing_found(desk):
+    desk.type("cache")
+    desk.answer((), final=False, notice=ErrorInfo("meaning_not_ready"))
+    assert desk.search._hint.text() == "No document has these words"
+    desk.answer(())
+    assert desk.search._hint.text() == "Nothing found"
+
+
+def test_a_screen_reader_is_told_how_much_was_found(desk):
+    desk.type("cache")
+    desk.answer(scenes.english_results())
+    heard = QAccessible.queryAccessibleInterface(desk.search.results)
+    assert heard.text(QAccessible.Text.Description).startswith("6 section")
 
 
 def test_an_error_is_said_and_is_not_nothing_found(desk):
@@ -160,5 +192,6 @@ def test_control_c_copies_the_path(desk):
 def test_a_result_is_read_as_title_section_file_and_place(desk):
     desk.type("cache")
     desk.answer(scenes.english_results())
-    spoken = desk.search.results.model().index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    heard = QAccessible.queryAccessibleInterface(desk.search.results)
+    spoken = heard.child(2).text(QAccessible.Text.Name)
     assert spoken == "v-memo, Performance › Update Optimizations, performance.md, 3 of 6"

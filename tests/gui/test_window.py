@@ -1,5 +1,7 @@
 """Dropping, panels, status line, opening and closing."""
 
+import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 from time import thread_time
@@ -215,6 +217,19 @@ def test_an_unexpected_error_is_shown_once_and_the_program_goes_on(qtbot, caplog
     qtbot.addWidget(dialog.box)
     assert "bug 0" in dialog.box.detailedText()
     assert len(caplog.records) == 2
+
+
+def test_an_unexpected_error_of_another_thread_is_shown_too(qtbot, caplog):
+    dialog = FailureDialog()
+    before = sys.excepthook, threading.excepthook
+    dialog.install()
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+    sys.excepthook, threading.excepthook = before
+    qtbot.waitUntil(lambda: dialog.box is not None)
+    qtbot.addWidget(dialog.box)
+    assert "ZeroDivisionError" in dialog.box.detailedText()
 
 
 def test_the_window_never_waits_long(desk):

