@@ -111,7 +111,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "settings_corrupt": (
         QT_TRANSLATE_NOOP("errors", "The settings file {path} could not be understood ({reason})."),
-        QT_TRANSLATE_NOOP("errors", "Defaults are used. The old file is kept as {backup}."),
+        QT_TRANSLATE_NOOP("errors", "Defaults are used. Mend the file, or delete it."),
     ),
     "setting_invalid": (
         QT_TRANSLATE_NOOP("errors", "The setting {name} has the value {value}, which is not allowed."),

@@ -60,7 +60,7 @@ def save_settings(path: Path, settings: Settings) -> None:
 
 def _corrupt(path: Path, reason: str) -> ErrorInfo:
     """The file stays where it is, so that every run and `status` say so, until it is mended or settings are saved."""
-    return ErrorInfo("settings_corrupt", {"path": str(path), "reason": reason, "backup": str(path)})
+    return ErrorInfo("settings_corrupt", {"path": str(path), "reason": reason})
 
 
 def _checked(stored: Mapping, path: Path) -> tuple[Settings, list[ErrorInfo]]:

@@ -86,14 +86,14 @@ def _body_start(text: str) -> int:
 def _best_window(text: str, found: list[tuple[int, int, str]], body: int, length: int) -> tuple[int, int]:
     cuts = [body, *(match.end() for match in _SENTENCE_OR_LINE_END.finditer(text, body)), len(text)]
     positions = [start for start, _, _ in found]
-    starts = [*cuts[:-1], *_starts_inside_long_sentences(cuts, positions, length)]
+    starts = [*cuts[:-1], *_starts_inside_long_sentences(text, cuts, positions, length)]
     windows = [(start, _window_end(text, cuts, start, length)) for start in sorted(set(starts))] or [(body, len(text))]
     return max(windows, key=lambda window: _worth(found, positions, *window, length))
 
 
-def _starts_inside_long_sentences(cuts: list[int], positions: list[int], length: int) -> list[int]:
+def _starts_inside_long_sentences(text: str, cuts: list[int], positions: list[int], length: int) -> list[int]:
     return [
-        max(begin, position - _LEAD)
+        begin if position - _LEAD <= begin else text.find(" ", position - _LEAD, position) + 1 or position - _LEAD
         for begin, end in pairwise(cuts)
         if end - begin > length
         for position in positions[bisect_left(positions, begin) : bisect_left(positions, end)]

@@ -798,8 +798,8 @@
         <translation>設定ファイル {path} を解釈できませんでした ({reason})。</translation>
     </message>
     <message>
-        <source>Defaults are used. The old file is kept as {backup}.</source>
-        <translation>既定の設定を使います。元のファイルは {backup} として残しました。</translation>
+        <source>Defaults are used. Mend the file, or delete it.</source>
+        <translation>既定の設定を使います。ファイルを直すか、削除してください。</translation>
     </message>
     <message>
         <source>The setting {name} has the value {value}, which is not allowed.</source>

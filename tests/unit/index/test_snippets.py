@@ -95,3 +95,10 @@ def test_a_snippet_is_a_piece_of_the_text_no_longer_than_asked(text: str):
 def test_what_is_marked_is_the_word(text: str, word: str):
     snippet = best_snippet(text, (word,))
     assert all(word in normalise(snippet.text[start:end]) for start, end in snippet.marks if end - start >= len(word))
+
+
+def test_a_passage_out_of_a_long_sentence_begins_with_a_whole_word():
+    words = [f"word{number}" for number in range(200)]
+    snippet = best_snippet(" ".join(words), ("word150",))
+    assert snippet.text.split()[0] in words
+    assert "word150" in snippet.text
