@@ -23,8 +23,8 @@ from docsearch_gui.models import (
 
 MB = 1_000_000
 NOW = 1_800_000_000.0
-FOLDER = Path("/home/aki/Documents/vue-docs")
-OTHER = Path("/home/aki/資料/議事録 2026")
+FOLDER = Path("/home/user/Documents/vue-docs")
+OTHER = Path("/home/user/資料/議事録 2026")
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def japanese_results() -> tuple[SearchResult, ...]:
                "max プロパティを使ってキャッシュ可能なコンポーネントインスタンスの最大数を制限できます。max が指定されたとき、<KeepAlive> は LRU キャッシュのように振る舞います。",
                ("キャッシュ",), path=FOLDER / "guide/built-ins/keep-alive.md"),
         result(page, 4, ("第 3 回 定例会議", "決定事項"), (24, 31),
-               "計算結果を保持する仕組みを来月までに導入する。担当は田中さん。",
+               "計算結果を保持する仕組みを来月までに導入する。担当は総務部。",
                (), path=OTHER / "2026-03 定例.txt", folder=OTHER, found_by=("meaning",)),
     )  # fmt: skip
 
@@ -204,13 +204,13 @@ def folders(*, waiting: int = 0) -> tuple[FolderStatus, ...]:
         FolderStatus(FOLDER, 239, 239 - waiting, waiting, 0, 3_412),
         FolderStatus(OTHER, 84, 82, 0, 2, 898),
         FolderStatus(
-            Path("/media/aki/backup/notes"),
+            Path("/media/user/backup/notes"),
             51,
             51,
             0,
             0,
             620,
-            ErrorInfo("folder_missing", {"path": "/media/aki/backup/notes"}),
+            ErrorInfo("folder_missing", {"path": "/media/user/backup/notes"}),
         ),
     )
 
@@ -229,12 +229,12 @@ def indexing() -> EngineStatus:
 
 
 def problems() -> tuple[Problem, ...]:
-    crash = Path("/home/aki/Documents/vue-docs/drafts/loop.md")
+    crash = Path("/home/user/Documents/vue-docs/drafts/loop.md")
     sjis = OTHER / "2026-01 定例.txt"
     return (
         Problem(ErrorInfo("file_crashed_reader", {"path": str(crash)}), crash),
         Problem(ErrorInfo("file_partly_decoded", {"path": str(sjis), "count": "12", "encoding": "cp932"}), sjis),
-        Problem(ErrorInfo("folder_missing", {"path": "/media/aki/backup/notes"}), Path("/media/aki/backup/notes")),
+        Problem(ErrorInfo("folder_missing", {"path": "/media/user/backup/notes"}), Path("/media/user/backup/notes")),
         Problem(
             ErrorInfo(
                 "worker_given_up",
@@ -243,7 +243,7 @@ def problems() -> tuple[Problem, ...]:
                     "count": "5",
                     "minutes": "10",
                     "reason": "ended by signal 9",
-                    "log": "/home/aki/.local/state/docsearch/log/embedding.log",
+                    "log": "/home/user/.local/state/docsearch/log/embedding.log",
                 },
             )
         ),

@@ -52,7 +52,7 @@ def show_results(session: Session, engine: FakeEngine, language: str) -> None:
 
 def show_degraded(session: Session, engine: FakeEngine, language: str) -> None:
     engine.say(replace(scenes.indexing(), workers=scenes.workers(embedding=WorkerState.BACKOFF)))
-    notice = ErrorInfo("model_missing", {"reason": "no config.json", "path": "/home/aki/.local/share/docsearch/models"})
+    notice = ErrorInfo("model_missing", {"reason": "no config.json", "path": "/home/user/.local/share/docsearch/models"})
     search(session, engine, language, notice=notice, mode=SearchMode.WORDS)
 
 
