@@ -1,5 +1,6 @@
 """The values that pass between rooms and, as JSON objects, between processes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -84,6 +85,11 @@ class Section:
     def from_message(cls, message: dict) -> "Section":
         """A section out of its JSON object."""
         return cls(**{**message, "heading_path": tuple(message["heading_path"])})
+
+
+def embedded_text(heading_path: Sequence[str], text: str) -> str:
+    """What is embedded of a section, and what its content hash is taken of: its heading path, then its text."""
+    return f"{' › '.join(heading_path)}\n{text}" if heading_path else text
 
 
 @dataclass(frozen=True)

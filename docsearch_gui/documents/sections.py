@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from docsearch_gui.documents.markdown import LINE, Outline
-from docsearch_gui.documents.splitter import Passage, cut, embedded_text, join_short
-from docsearch_gui.models import Section
+from docsearch_gui.documents.splitter import Passage, cut, join_short
+from docsearch_gui.models import Section, embedded_text
 
 
 def make_sections(text: str, outline: Outline, doc_id: str, max_tokens: int, min_tokens: int) -> tuple[Section, ...]:

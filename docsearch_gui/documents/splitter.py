@@ -7,6 +7,7 @@ from functools import partial
 
 from docsearch_gui.documents.markdown import LINE
 from docsearch_gui.documents.tokens import estimate_tokens, weigh
+from docsearch_gui.models import embedded_text
 
 _FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})(.*)", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+|(?<=[。．！？])[」』）]*\s*")
@@ -27,11 +28,6 @@ class Passage:
     text: str
     weight: float
     whole: bool = True
-
-
-def embedded_text(heading_path: tuple[str, ...], text: str) -> str:
-    """What is embedded for a section: its heading path, then its text."""
-    return f"{' › '.join(heading_path)}\n{text}" if heading_path else text
 
 
 def cut(heading_path: tuple[str, ...], text: str, max_tokens: int) -> list[Passage]:

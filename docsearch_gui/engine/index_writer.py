@@ -10,7 +10,7 @@ from docsearch_gui.engine.catalog import Catalog, IndexedFile, document_id
 from docsearch_gui.engine.embedding_queue import EmbeddedSection, PendingSection
 from docsearch_gui.engine.reading import ReadResult
 from docsearch_gui.errors import WorkerGone
-from docsearch_gui.models import Section
+from docsearch_gui.models import Section, embedded_text
 from docsearch_gui.workers.supervisor import Supervisor
 
 DOCUMENTS_A_WRITE = 50
@@ -130,7 +130,7 @@ class IndexWriter:
         """Up to `limit` sections in the index that have no vector of this model."""
         rows = self._call("pending", {"model_id": self.model_id, "limit": limit})["sections"]
         return [
-            PendingSection(row["section_id"], row["doc_id"], row["content_hash"], _with_headings(row["heading_path"], row["text"]))
+            PendingSection(row["section_id"], row["doc_id"], row["content_hash"], embedded_text(row["heading_path"], row["text"]))
             for row in rows
         ]
 
@@ -153,19 +153,9 @@ class IndexWriter:
                 continue
 
 
-def embedded_text(section: Section) -> str:
-    """What is embedded of a section: its heading path and its text."""
-    return _with_headings(section.heading_path, section.text)
-
-
 def _pending(section: Section, result: ReadResult) -> PendingSection:
-    text = embedded_text(section)
+    text = embedded_text(section.heading_path, section.text)
     return PendingSection(section.section_id, result.document.doc_id, section.content_hash, text, result.job.max_tokens)
-
-
-def _with_headings(heading_path: Iterable[str], text: str) -> str:
-    headings = " › ".join(heading_path)
-    return f"{headings}\n{text}" if headings else text
 
 
 def _document_message(waiting: _Waiting, known: dict[str, str]) -> dict:

@@ -10,9 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from docsearch_gui.documents.handler import Handler
-from docsearch_gui.documents.splitter import embedded_text
 from docsearch_gui.engine.engine import Engine
-from docsearch_gui.models import EngineStatus, SearchAnswer, SearchQuery, WorkerKind, WorkerState
+from docsearch_gui.models import EngineStatus, SearchAnswer, SearchQuery, WorkerKind, WorkerState, embedded_text
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.settings import Settings
 from docsearch_gui.workers.popen import PopenDriver

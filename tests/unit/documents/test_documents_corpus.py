@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from docsearch_gui.documents.handler import create
-from docsearch_gui.documents.splitter import embedded_text
 from docsearch_gui.documents.tokens import estimate_tokens
+from docsearch_gui.models import embedded_text
 
 CORPUS = Path(__file__).resolve().parents[3] / "../shared/corpus"
 pytestmark = [

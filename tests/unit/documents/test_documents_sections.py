@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from docsearch_gui.documents.markdown import LINE, Outline, outline
 from docsearch_gui.documents.sections import make_sections
-from docsearch_gui.documents.splitter import embedded_text
 from docsearch_gui.documents.tokens import estimate_tokens
+from docsearch_gui.models import embedded_text
 
 PLAIN = Outline("", 0, ())
 FILLER = "These are some more words of it. " * 20
