@@ -22,7 +22,7 @@ class Settings:
     max_file_mb: int = _setting(20, "larger files are not read", low=1, high=2000)
     embedding_memory_mb: int = _setting(0, "memory limit of the embedding worker; 0: from its size after start", low=0, high=1_000_000)
     index_memory_mb: int = _setting(0, "memory limit of the index worker; 0: from its size after start", low=0, high=1_000_000)
-    reading_memory_mb: int = _setting(0, "memory limit of the reading worker; 0: from its size after start", low=0, high=1_000_000)
+    reading_memory_mb: int = _setting(1024, "memory limit of the reading worker; 0: from its size after start", low=0, high=1_000_000)
     threads: int = _setting(0, "threads that compute embeddings; 0: one per core", low=0, high=256)
     model_folder: str = _setting("", "folder of another sentence-transformers model; empty: the embedded model")
     exclude: tuple[str, ...] = _setting((), "patterns, as in .gitignore, of files that are left out everywhere")
