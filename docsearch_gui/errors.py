@@ -183,10 +183,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
 def explain(info: ErrorInfo) -> str:
     """The error in English: what happened, to which file, what to do."""
     happened, advice = MESSAGES[info.code]
-    return f"{happened} {advice}".format_map(_Details(info.details))
+    return f"{happened} {advice}".format_map(Details(info.details))
 
 
-class _Details(dict[str, str]):
+class Details(dict[str, str]):
     """Keeps a message readable when a detail was not given."""
 
     def __missing__(self, key: str) -> str:

@@ -229,7 +229,7 @@ class Sample:
 
 @dataclass(frozen=True)
 class Mark:
-    """A moment worth a line in the graph: a worker started, was recycled, crashed. `cause` is a key of MARK_LABELS."""
+    """A moment worth a line in the graph: a worker started, was recycled, crashed. `cause` is one word for it, as the supervisor says it."""
 
     at: float
     process: str

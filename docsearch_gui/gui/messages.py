@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
-from docsearch_gui.errors import MESSAGES, ErrorInfo
+from docsearch_gui.errors import MESSAGES, Details, ErrorInfo
 from docsearch_gui.models import Activity, WorkerKind, WorkerState
 
 _PROCESSES = {
@@ -39,12 +39,11 @@ _MARKS = {
     "killed": QT_TRANSLATE_NOOP("labels", "killed"),
     "given_up": QT_TRANSLATE_NOOP("labels", "given up"),
 }
-MARK_CAUSES = tuple(_MARKS)
 
 
 def describe(info: ErrorInfo, *, short: bool = False) -> tuple[str, str]:
     """What happened and what to do about it; `short` names files without their folders."""
-    details = _Details(info.details)
+    details = Details(info.details)
     if short and "path" in details:
         details["path"] = PurePath(details["path"]).name
     if "worker" in details:
@@ -104,10 +103,3 @@ def _label(labels: dict[str, str], key: str) -> str:
 
 def _translate(context: str, text: str) -> str:
     return QCoreApplication.translate(context, text)
-
-
-class _Details(dict[str, str]):
-    """Keeps a message readable when a detail was not given."""
-
-    def __missing__(self, key: str) -> str:
-        return "?"

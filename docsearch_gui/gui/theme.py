@@ -6,8 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-THEMES = ("system", "light", "dark")
-
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 # Okabe and Ito's colours for people who do not see all colours, lighter on a dark ground.
 _SERIES = {"app": "#0072b2", "reading": "#008a66", "embedding": "#c45200", "index": "#a8428c"}
