@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.measurements import EmbeddingMetrics, Health
 
 
 class WorkerKind(StrEnum):
@@ -20,6 +21,7 @@ class WorkerState(StrEnum):
     """Where a worker is in its life."""
 
     STOPPED = "stopped"
+    ASLEEP = "asleep"
     STARTING = "starting"
     READY = "ready"
     DRAINING = "draining"
@@ -179,7 +181,10 @@ class FolderStatus:
 
 @dataclass(frozen=True)
 class WorkerStatus:
-    """One worker process; memory in bytes (process tree), `limit_bytes` 0 until it is known."""
+    """One worker process; memory in bytes (process tree and device), `limit_bytes` 0 until it is known.
+
+    `start_seconds` are the phases of its last start; `reason` says why its health is not what it should be.
+    """
 
     kind: WorkerKind
     state: WorkerState
@@ -192,6 +197,12 @@ class WorkerStatus:
     detail: str = ""
     progress: float | None = None
     error: ErrorInfo | None = None
+    health: Health = Health.NOT_INITIALIZED
+    reason: str = ""
+    recycles: int = 0
+    crashes: int = 0
+    start_seconds: tuple[tuple[str, float], ...] = ()
+    device: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,6 +224,16 @@ class EngineStatus:
     folders: tuple[FolderStatus, ...] = ()
     workers: tuple[WorkerStatus, ...] = ()
     problems: tuple[Problem, ...] = ()
+    metrics: EmbeddingMetrics = field(default_factory=EmbeddingMetrics)
+
+    @property
+    def health(self) -> Health:
+        """The worst of the workers': one that was given up makes the whole unhealthy, one not yet started does not."""
+        found = {worker.health for worker in self.workers}
+        for health in (Health.UNHEALTHY, Health.DEGRADED, Health.HEALTHY):
+            if health in found:
+                return health
+        return Health.NOT_INITIALIZED
 
 
 @dataclass(frozen=True)
@@ -225,6 +246,7 @@ class Sample:
     anonymous_bytes: int
     threads: int
     limit_bytes: int = 0
+    vms_bytes: int = 0
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,10 @@ from pathlib import Path
 from docsearch_gui.errors import ErrorInfo
 
 
-def _setting(default: object, meaning: str, *, low: float | None = None, high: float | None = None):
-    return field(default=default, metadata={"meaning": meaning, "low": low, "high": high})
+def _setting(
+    default: object, meaning: str, *, low: float | None = None, high: float | None = None, among: tuple[str, ...] = ()
+):
+    return field(default=default, metadata={"meaning": meaning, "low": low, "high": high, "among": among})
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,14 @@ class Settings:
     index_memory_mb: int = _setting(0, "memory limit of the index worker; 0: from its size after start", low=0, high=1_000_000)
     reading_memory_mb: int = _setting(1024, "memory limit of the reading worker; 0: from its size after start", low=0, high=1_000_000)
     threads: int = _setting(0, "threads that compute embeddings; 0: one per core", low=0, high=256)
+    sleep_minutes: int = _setting(10, "minutes without work after which the embedding worker ends until it is needed; 0: never", low=0, high=1440)
+    precision: str = _setting("auto", "numbers the model computes with: full, int8, or auto for what this machine does fastest", among=("auto", "full", "int8"))
+    performance_log: bool = _setting(default=False, meaning="keep a CSV file of memory, threads and work, a line a second, beside the log")
     model_folder: str = _setting("", "folder of another sentence-transformers model; empty: the embedded model")
     exclude: tuple[str, ...] = _setting((), "patterns, as in .gitignore, of files that are left out everywhere")
     rescan_minutes: int = _setting(60, "minutes between full scans", low=1, high=1440)
-    language: str = _setting("", "language of the window, en or ja; empty: the system's")
-    theme: str = _setting("system", "colours of the window: system, light or dark")
+    language: str = _setting("", "language of the window, en or ja; empty: the system's", among=("", "en", "ja"))
+    theme: str = _setting("system", "colours of the window: system, light or dark", among=("system", "light", "dark"))
     close_to_tray: bool = _setting(default=True, meaning="closing the window leaves the program in the tray, where there is one")
 
 
@@ -83,5 +88,7 @@ def _allowed(value: object, setting) -> bool:
         return False
     if isinstance(value, tuple):
         return all(isinstance(part, str) for part in value)
-    low, high = setting.metadata["low"], setting.metadata["high"]
+    low, high, among = (setting.metadata[name] for name in ("low", "high", "among"))
+    if among and value not in among:
+        return False
     return (low is None or value >= low) and (high is None or value <= high)

@@ -127,6 +127,10 @@ class Engine:
             supervisor.retry()
         self._indexer.retry()
 
+    def restart_worker(self, kind: WorkerKind) -> None:
+        """Let a worker finish its request and start it anew; one that was given up or sleeps is started."""
+        self._supervisors[kind].restart()
+
     def when_settled(self) -> "Future[None]":
         """Done once all that is known now is in the index."""
         return self._indexer.when_settled()
