@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     index = commands.add_parser("index", help="index folders and everything new in those added before")
     index.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+    index.add_argument("--perf-log", type=Path, metavar="FILE", help="write memory, threads and work to this CSV file each second")
     index.set_defaults(command=_index)
     search = commands.add_parser("search", help="find sections")
     search.add_argument("query")
@@ -77,20 +78,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _engine(paths: AppPaths) -> Engine:
+def _engine(paths: AppPaths, performance_log: Path | None = None) -> Engine:
     paths.create()
     start_logging(paths.log_file)
     settings, errors = load_settings(paths.settings_file)
-    return Engine(paths, settings, PopenDriver, tuple(errors))
+    return Engine(paths, settings, PopenDriver, tuple(errors), performance_log=performance_log)
 
 
 def _index(options: argparse.Namespace, paths: AppPaths) -> int:
-    engine = _engine(paths)
+    engine = _engine(paths, options.perf_log)
     events: queue.SimpleQueue[object] = queue.SimpleQueue()
     engine.events.subscribe(events.put)
     line = ProgressLine(sys.stderr)
     try:
         engine.start()
+        if options.perf_log is not None:
+            _check_performance_log(engine)
         refused = _add_folders(engine, options.folders)
         settled = engine.when_settled()
         settled.add_done_callback(events.put)
@@ -103,6 +106,13 @@ def _index(options: argparse.Namespace, paths: AppPaths) -> int:
     problems = (*refused, *status.problems)
     print_problems(problems, sys.stderr)
     return WITH_PROBLEMS if problems else OK
+
+
+def _check_performance_log(engine: Engine) -> None:
+    """DocsearchError when the file that was asked for cannot be made: better said now than after hours."""
+    for problem in engine.status().problems:
+        if problem.info.code == "performance_log_failed":
+            raise DocsearchError(problem.info.code, **problem.info.details)
 
 
 def _add_folders(engine: Engine, folders: Iterable[Path]) -> list[Problem]:

@@ -10,11 +10,13 @@ from typing import TextIO
 
 from docsearch_gui.engine.catalog import Catalog
 from docsearch_gui.engine.instance_lock import InstanceLock
+from docsearch_gui.engine.status_file import read_status, report
 from docsearch_gui.errors import DocsearchError, ErrorInfo, explain
 from docsearch_gui.models import Activity, EngineStatus, FolderStatus, Problem, SearchAnswer, SearchResult, WorkerState
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.settings import load_settings
 
+MIB = 2**20
 BAR_CELLS = 24
 PLAIN_INTERVAL_S = 10.0
 BOLD, DIM, PLAIN = "\033[1m", "\033[2m", "\033[0m"
@@ -150,9 +152,21 @@ def status_object(paths: AppPaths) -> dict:
             {"code": problem.info.code, "message": explain(problem.info), "path": problem.path and str(problem.path)}
             for problem in problems
         ],
-        "running": InstanceLock(paths.lock).holder(),
         "data": str(paths.data),
+        **_workers_object(paths),
     }
+
+
+def _workers_object(paths: AppPaths) -> dict:
+    """Health, workers and metrics as the process that indexes wrote them; the metrics of the last run if none does."""
+    stored, running = read_status(paths.status_file), InstanceLock(paths.lock).holder()
+    nothing = {**report(EngineStatus(Activity.STOPPED)), "metrics": None, "as_of": None, "running": running}
+    if stored is None or running not in (None, str(stored.pid)):
+        return nothing
+    found = report(stored.status)
+    if running is None:
+        return {**nothing, "metrics": found["metrics"], "as_of": stored.as_of}
+    return {**nothing, **found, "as_of": stored.as_of}
 
 
 def _folder_problems(folders: Iterable[FolderStatus]) -> list[Problem]:
@@ -172,5 +186,33 @@ def print_status(status: dict) -> None:
     for folder in status["folders"]:
         print(f"folder:    {inert(folder['path'])} ({folder['files']} documents)")
     print(f"running:   {'yes, process ' + status['running'] if status['running'] else 'no'}")
+    reason = f" ({inert(status['health_reason'])})" if status["health_reason"] else ""
+    print(f"health:    {status['health'].replace('_', ' ')}{reason}")
+    for worker in status["workers"]:
+        print(f"worker:    {_worker_text(worker)}")
+    if status["metrics"] is not None:
+        _print_metrics(status)
     for problem in status["problems"]:
         print(f"problem:   {inert(problem['message'])}")
+
+
+def _worker_text(worker: dict) -> str:
+    limit = f" of {worker['limit_bytes'] // MIB}" if worker["limit_bytes"] else ""
+    return f"{worker['kind']}, {worker['state'].replace('_', ' ')}, {worker['rss_bytes'] // MIB}{limit} MB"
+
+
+def _print_metrics(status: dict) -> None:
+    metrics = status["metrics"]
+    if status["running"]:
+        print(f"embedding: {metrics['sections_per_s']:.1f} sections/s, {metrics['queue_depth']} sections in the queue")
+    else:
+        print(f"last run:  until {status['as_of']}")
+    print(f"batches:   {_times_text(metrics['ran'])}")
+    print(f"queries:   {_times_text(metrics['queries'])}")
+
+
+def _times_text(times: dict) -> str:
+    """How many there were, and how long the newest took."""
+    if not times["count"]:
+        return "0"
+    return f"{times['count']}; half within {times['p50']:.3f} s, 95 % {times['p95']:.3f} s, 99 % {times['p99']:.3f} s"

@@ -109,6 +109,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "Changes are looked for every {seconds} seconds instead. To watch: sudo sysctl fs.inotify.max_user_watches={advised}",
         ),
     ),
+    "export_failed": (
+        QT_TRANSLATE_NOOP("errors", "{path} could not be written ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Choose another folder, or make room on the disk."),
+    ),
     "settings_corrupt": (
         QT_TRANSLATE_NOOP("errors", "The settings file {path} could not be understood ({reason})."),
         QT_TRANSLATE_NOOP("errors", "Defaults are used. Mend the file, or delete it."),
@@ -141,9 +145,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("errors", "The index could not be written ({reason})."),
         QT_TRANSLATE_NOOP("errors", "Check the free disk space, then press Retry."),
     ),
+    "performance_log_failed": (
+        QT_TRANSLATE_NOOP("errors", "The performance log {path} could not be written ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "The rest goes on without it. It starts again with the program."),
+    ),
     "worker_given_up": (
         QT_TRANSLATE_NOOP("errors", "The {worker} worker stopped {count} times in {minutes} minutes ({reason})."),
         QT_TRANSLATE_NOOP("errors", "Press Retry. The log says more: {log}"),
+    ),
+    "memory_limit_too_low": (
+        QT_TRANSLATE_NOOP("errors", "The {worker} worker cannot work within its memory limit of {limit_mb} MB; it takes {base_mb} MB from the start."),
+        QT_TRANSLATE_NOOP("errors", "Raise {worker}_memory_mb in the settings file, or set it to 0, then press Retry."),
+    ),
+    "query_cut": (
+        QT_TRANSLATE_NOOP("errors", "The query is longer than the model reads: only its first {tokens} tokens were compared by meaning."),
+        QT_TRANSLATE_NOOP("errors", "Its words were all searched. Ask more shortly for a better match."),
     ),
     "stopped": (
         QT_TRANSLATE_NOOP("errors", "The program is closing."),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.measurements import EmbeddingMetrics, Health
@@ -257,6 +258,23 @@ class Mark:
     process: str
     cause: str
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class WorkPoint:
+    """How many sections waited for the embedding worker at one moment, and how many it did a second; `at` as in Sample."""
+
+    at: float
+    queue_depth: int
+    sections_per_s: float
+
+
+class Past(NamedTuple):
+    """What was measured and marked in a span of time; the samples of each process and the rest in order of time."""
+
+    samples: tuple[Sample, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    work: tuple[WorkPoint, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,10 @@ class AppPaths:
     def lock(self) -> Path:
         return self.data / "lock"
 
+    @property
+    def status_file(self) -> Path:
+        return self.data / "status.json"
+
     def create(self) -> None:
         """Make the folders, readable by their owner only."""
         for folder in (self.config, self.data, self.logs):

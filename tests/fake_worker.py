@@ -15,6 +15,7 @@ from docsearch_gui.workers.service import Pipes, Service
 
 DIMENSIONS = 32
 MAX_TOKENS = 512
+ON_CPU = {"device": "cpu", "device_bytes": 0, "halved": 0, "left_device": ""}
 
 
 class FakeEmbedding:
@@ -43,10 +44,11 @@ class FakeEmbedding:
         tokens = [len(text.split()) for text in params["texts"]]
         fits = [count <= params["max_tokens"] for count in tokens]
         vectors = [self._vector(text) if fit else None for text, fit in zip(params["texts"], fits, strict=True)]
-        return {"vectors": vectors, "tokens": tokens, "reasons": [None if fit else "too_long" for fit in fits]}
+        reasons = [None if fit else "too_long" for fit in fits]
+        return {"vectors": vectors, "tokens": tokens, "reasons": reasons, **ON_CPU}
 
     def _embed_query(self, params: dict) -> dict:
-        return {"vector": self._vector(params["text"])}
+        return {"vector": self._vector(params["text"]), "cut_at": 0}
 
     def _vector(self, text: str) -> str:
         self._misbehave(text)

@@ -1,7 +1,8 @@
-"""The model itself: the only module that knows torch."""
+"""The model itself: texts and queries to vectors, on the best device of this machine."""
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -9,13 +10,17 @@ import sentence_transformers
 import torch
 import transformers
 from safetensors import SafetensorError
+from torch import nn
 
-from docsearch_gui.embedding.batching import plan_batches
+from docsearch_gui.embedding.batching import TOKEN_BUDGET, plan_batches
+from docsearch_gui.embedding.int8 import replace_linear_layers
 from docsearch_gui.embedding.special_tokens import token_breaker
 
 DOCUMENT_PROMPTS = ("document", "passage")
 UNSTATED_LENGTH = 512  # of models whose settings name none
 LONGEST = 8192  # some tokenizers state 10**30 for "no limit"
+# all of a text's tokens, as lists: which texts are computed together is decided by their lengths
+NO_PADDING = {"common": {"return_tensors": None}, "text": {"padding": False, "truncation": False, "verbose": False}}
 
 # what a folder that passed the scan may still fail with: torn weights, a missing tokenizer, an unknown architecture
 LOAD_ERRORS = (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError, SafetensorError)
@@ -28,15 +33,23 @@ SELF_TEST = (
 )
 
 
-class Encoder:
-    """A sentence-transformers model on the best device of this machine."""
+@dataclass
+class Shortage:
+    """What memory that ran out has led to since it was last asked for: batches in parts, and why a device was left."""
 
-    def __init__(self, folder: Path, threads: int) -> None:
-        """Load the model in `folder`; `threads` 0 leaves their number to torch."""
+    halved: int = 0
+    left_device: str = ""
+
+
+class Encoder:
+    """A sentence-transformers model; `between_steps` is called between the layers of every computation."""
+
+    def __init__(self, folder: Path, threads: int, device: str = "") -> None:
+        """Load the model in `folder`; `threads` 0 leaves their number to torch, an empty `device` means the best one."""
         _quieten()
         if threads:
             torch.set_num_threads(threads)
-        self.device = _best_device()
+        self.device = device or _best_device()
         self._model = sentence_transformers.SentenceTransformer(
             str(folder),
             device=self.device,
@@ -50,56 +63,120 @@ class Encoder:
         self._break = token_breaker(self._model.tokenizer.all_special_tokens)
         self.dimensions = int(self._model.get_embedding_dimension())
         self.max_tokens = min(self._model.max_seq_length or UNSTATED_LENGTH, LONGEST)
+        self.between_steps: Callable[[], None] = lambda: None
+        self._budget = TOKEN_BUDGET
+        self._shortage = Shortage()
+        for block in _blocks(self._model):
+            block.register_forward_pre_hook(lambda *_: self.between_steps())
+
+    def use_int8(self) -> Callable[[], None]:
+        """Compute with 8-bit numbers from now on; the answer undoes that."""
+        return replace_linear_layers(_blocks(self._model))
 
     def encode_documents(self, texts: list[str], max_tokens: int) -> tuple[np.ndarray, list[int]]:
         """Vectors of `texts`, L2-normalised float32 (n, dimensions), and their lengths in tokens with prompt and specials.
 
         A text of more than `max_tokens` tokens is not computed: its row is zeros.
         """
-        harmless = [self._break(text) for text in texts]
-        counts = self._count_tokens([self._document_prompt + text for text in harmless])
         vectors = np.zeros((len(texts), self.dimensions), np.float32)
+        if not texts:
+            return vectors, []
+        tokens = self._tokens([self._break(text) for text in texts], self._document_prompt)
+        counts = [len(ids) for ids in tokens["input_ids"]]
         fitting = [position for position, count in enumerate(counts) if count <= max_tokens]
-        for batch in plan_batches([counts[position] for position in fitting]):
+        for batch in plan_batches([counts[position] for position in fitting], self._budget):
             positions = [fitting[index] for index in batch]
-            vectors[positions] = halving(self._compute_documents, [harmless[position] for position in positions])
+            vectors[positions] = self._vectors(tokens, positions)
         return vectors, counts
 
-    def encode_query(self, text: str) -> np.ndarray:
-        """The query's L2-normalised float32 vector of (dimensions,); what exceeds the model's length is cut off."""
-        return self._compute([self._break(text)], self._query_prompt)[0]
+    def encode_query(self, text: str) -> tuple[np.ndarray, bool]:
+        """The query's L2-normalised float32 vector of (dimensions,), and whether it was longer than the model reads."""
+        tokens = self._tokens([self._break(text)], self._query_prompt)
+        cut = len(tokens["input_ids"][0]) > self.max_tokens
+        if cut:
+            # the last token ends every text
+            tokens |= {name: [row[: self.max_tokens - 1] + row[-1:] for row in rows] for name, rows in _rows(tokens)}
+        return self._vectors(tokens, [0])[0], cut
+
+    def encode_sample(self, texts: list[str]) -> np.ndarray:
+        """Vectors of `texts` alone, as `encode_documents` gives them."""
+        return self.encode_documents(texts, self.max_tokens)[0]
 
     def tells_meanings_apart(self) -> bool:
         """True if one meaning in two languages lies nearer than two meanings in one; False for broken weights."""
-        english, japanese, unrelated = self.encode_documents(list(SELF_TEST), self.max_tokens)[0]
+        english, japanese, unrelated = self.encode_sample(list(SELF_TEST))
         return bool(english @ japanese > max(english @ unrelated, japanese @ unrelated) + 0.02)
 
-    def _count_tokens(self, texts: list[str]) -> list[int]:
-        if not texts:
-            return []
-        # counted apart from `encode`, which truncates: about a hundredth of the work
-        encoded = self._model.tokenizer(texts, truncation=False, padding=False, verbose=False)
-        return [len(ids) for ids in encoded["input_ids"]]
+    def take_shortage(self) -> Shortage:
+        """What memory running out has led to since the last call."""
+        shortage, self._shortage = self._shortage, Shortage()
+        return shortage
 
-    def _compute_documents(self, texts: list[str]) -> np.ndarray:
-        return self._compute(texts, self._document_prompt)
+    def device_bytes(self) -> int:
+        """What this process holds of a GPU's memory."""
+        if self.device == "cuda":
+            return torch.cuda.memory_reserved()
+        return torch.mps.driver_allocated_memory() if self.device == "mps" else 0
 
-    def _compute(self, texts: list[str], prompt: str) -> np.ndarray:
-        vectors = self._model.encode(
-            texts, prompt=prompt, batch_size=len(texts), show_progress_bar=False, normalize_embeddings=True
-        )
-        return vectors.astype(np.float32, copy=False)
+    def _tokens(self, texts: list[str], prompt: str) -> dict:
+        return self._model.preprocess(texts, prompt=prompt or None, processing_kwargs=NO_PADDING)
+
+    def _vectors(self, tokens: dict, positions: list[int]) -> np.ndarray:
+        return halving(lambda part: self._compute_somewhere(tokens, part), positions, self._note_half)
+
+    def _compute_somewhere(self, tokens: dict, positions: list[int]) -> np.ndarray:
+        """The vectors; a text that alone does not fit the device is computed by the CPU, as all are from then on."""
+        try:
+            return self._compute(tokens, positions)
+        except RuntimeError as error:
+            if len(positions) > 1 or self.device == "cpu" or not _is_out_of_memory(error):
+                raise
+            self._leave_device(str(error).partition("\n")[0])
+        return self._compute(tokens, positions)
+
+    def _note_half(self) -> None:
+        self._shortage.halved += 1
+        self._budget = max(self._budget // 2, self.max_tokens)
+
+    @torch.inference_mode()
+    def _compute(self, tokens: dict, positions: list[int]) -> np.ndarray:
+        rows = {name: [values[position] for position in positions] for name, values in _rows(tokens)}
+        features = dict(self._model.tokenizer.pad(rows, return_tensors="pt"))
+        features = {name: tensor.to(self.device) for name, tensor in features.items()}
+        features |= {name: value for name, value in tokens.items() if name not in features}
+        vectors = self._model(features)["sentence_embedding"]
+        return nn.functional.normalize(vectors.float(), dim=1).cpu().numpy()
+
+    def _leave_device(self, reason: str) -> None:
+        self._shortage.left_device = reason
+        self._model.to("cpu")
+        self.device = "cpu"
+        torch.cuda.empty_cache()
 
 
-def halving(compute: Callable[[list[str]], np.ndarray], texts: list[str]) -> np.ndarray:
-    """The rows that `compute` gives for `texts`, in smaller parts where memory runs out; raises for one text alone."""
+def halving(
+    compute: Callable[[list[int]], np.ndarray], positions: list[int], on_half: Callable[[], None]
+) -> np.ndarray:
+    """The rows that `compute` gives for `positions`, in smaller parts where memory runs out; raises for one alone."""
     try:
-        return compute(texts)
+        return compute(positions)
     except RuntimeError as error:
-        if len(texts) == 1 or not _is_out_of_memory(error):
+        if len(positions) == 1 or not _is_out_of_memory(error):
             raise
-    middle = len(texts) // 2
-    return np.concatenate([halving(compute, texts[:middle]), halving(compute, texts[middle:])])
+    on_half()
+    middle = len(positions) // 2
+    return np.concatenate([halving(compute, positions[:middle], on_half), halving(compute, positions[middle:], on_half)])
+
+
+def _rows(tokens: dict) -> list[tuple[str, list[list[int]]]]:
+    """The entries that hold one list a text."""
+    return [(name, rows) for name, rows in tokens.items() if isinstance(rows, list)]
+
+
+def _blocks(model: nn.Module) -> nn.ModuleList:
+    """The layers that a text goes through one after the other: the longest list of parts; an empty one where none is."""
+    lists = [part for part in model.modules() if isinstance(part, nn.ModuleList)]
+    return max(lists, key=len, default=nn.ModuleList())
 
 
 def _is_out_of_memory(error: RuntimeError) -> bool:

@@ -23,27 +23,32 @@ def create(options: dict, progress: Progress) -> "Handler":
     """The handler with its model loaded and warm.
 
     Raises model_missing, model_refused or model_damaged. Reports the phases converting_model (only where the model is
-    made, with a fraction), importing, loading_model and warming_up.
+    made, with a fraction), importing, loading_model, choosing_precision and warming_up.
     """
     seconds: dict[str, float] = {}
+    models_dir = Path(options["models_dir"])
     with _timed("converting_model", seconds):
         report = _in_percents(lambda fraction: progress("converting_model", fraction))
-        model = choose_model(Path(options["models_dir"]), options["model_folder"], report)
+        model = choose_model(models_dir, options["model_folder"], report)
     progress("importing", None)
     with _timed("importing", seconds):
-        from docsearch_gui.embedding import encoder  # seconds of torch, which a refused model does not cost
+        from docsearch_gui.embedding import encoder, precision  # seconds of torch, which a refused model does not cost
     progress("loading_model", None)
     with _timed("loading_model", seconds):
         try:
             loaded = encoder.Encoder(model.folder, options["threads"])
         except encoder.LOAD_ERRORS as error:
             raise _unusable(model, error) from error
+    progress("choosing_precision", None)
+    with _timed("choosing_precision", seconds):
+        wanted = options["precision"] if loaded.device == "cpu" else precision.FULL
+        int8 = precision.prefers_int8(wanted, model.model_id, models_dir, loaded.encode_sample, loaded.use_int8)
     progress("warming_up", None)
     with _timed("warming_up", seconds):
         sound = loaded.tells_meanings_apart()
     if model.embedded and not sound:
         raise _unusable(model, "it does not tell meanings apart")
-    return Handler(loaded, model.model_id, seconds)
+    return Handler(loaded, f"{model.model_id}+int8" if int8 else model.model_id, seconds)
 
 
 class Handler:
@@ -53,6 +58,8 @@ class Handler:
         self._encoder = encoder
         self._model_id = model_id
         self._seconds = seconds
+        self.serve_urgent = lambda: None
+        encoder.between_steps = self._between_steps
 
     def info(self) -> dict:
         """Which model runs where, and how many seconds each phase of the start took."""
@@ -71,18 +78,30 @@ class Handler:
     def close(self) -> None:
         """Nothing is left open: the model goes with the process."""
 
+    def _between_steps(self) -> None:
+        self.serve_urgent()
+
     def _embed(self, params: dict) -> dict:
         limit = min(params["max_tokens"], self._encoder.max_tokens)
         vectors, counts = self._encoder.encode_documents(params["texts"], limit)
         reasons = [_reason(vector, count, limit) for vector, count in zip(vectors, counts, strict=True)]
         kept = [None if reason else _encode(vector) for vector, reason in zip(vectors, reasons, strict=True)]
-        return {"vectors": kept, "tokens": counts, "reasons": reasons}
+        shortage = self._encoder.take_shortage()
+        return {
+            "vectors": kept,
+            "tokens": counts,
+            "reasons": reasons,
+            "device": self._encoder.device,
+            "device_bytes": self._encoder.device_bytes(),
+            "halved": shortage.halved,
+            "left_device": shortage.left_device,
+        }
 
     def _embed_query(self, params: dict) -> dict:
-        vector = self._encoder.encode_query(params["text"])
+        vector, cut = self._encoder.encode_query(params["text"])
         if not _usable(vector):
             raise DocsearchError("query_failed", reason="not_finite")
-        return {"vector": _encode(vector)}
+        return {"vector": _encode(vector), "cut_at": self._encoder.max_tokens if cut else 0}
 
 
 def _reason(vector: np.ndarray, count: int, limit: int) -> str | None:

@@ -1,4 +1,4 @@
-"""Sections on their way to a vector: cut into small batches of like length, two of them at the worker at a time."""
+"""Sections on their way to a vector: cut into batches of like length, two of them at the worker at a time."""
 
 import time
 from collections import deque
@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
+from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.errors import DocsearchError, ErrorInfo, WorkerGone, WorkerUnavailable
 from docsearch_gui.workers.supervisor import Supervisor
 
 BATCHES_IN_FLIGHT = 2
-SECTIONS_A_BATCH = 8
-SORTED_TOGETHER = 64
+MOST_SECTIONS_A_BATCH = 32
+MOST_REDUCTIONS = 5  # halvings down to one section
+BYTES_A_BATCH = 8192  # with padding; four of UTF-8 are about a token in English and in Japanese
+SORTED_TOGETHER = 128
 ROOM = 2000
 DEATHS_ALONE = 2
 MOST_FORGIVEN = 3
@@ -48,15 +51,20 @@ class _Batch:
 class EmbeddingQueue:
     """Holds at most ROOM sections; the index itself remembers the others.
 
-    What the worker died of is sent again one section at a time, until the culprit is known. Such crashes are not held
-    against the worker, unless it crashes on one section after the other.
+    What the worker died of is sent again one section at a time, until the culprit is known: three deaths, where
+    halving takes up to seven. Such crashes are not held against the worker, unless one section after the other does it.
     """
 
     def __init__(
-        self, worker: Supervisor, wake: Callable[[], None], clock: Callable[[], float] = time.monotonic
+        self,
+        worker: Supervisor,
+        wake: Callable[[], None],
+        meter: EmbeddingMeter,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._worker = worker
         self._wake = wake
+        self._meter = meter
         self._clock = clock
         self._sections: deque[PendingSection] = deque()
         self._batches: deque[_Batch] = deque()
@@ -65,7 +73,7 @@ class EmbeddingQueue:
         self._alone = False
         self._head_since = 0.0
         self._culprits_in_a_row = 0
-        self._known: set[str] = set()
+        self._known: dict[str, float] = {}
         self.max_tokens = 0
 
     def __len__(self) -> int:
@@ -79,9 +87,9 @@ class EmbeddingQueue:
     def add(self, sections: Iterable[PendingSection], *, first: bool = False) -> int:
         """Queue sections, at the front if `first`; gives how many it did not know."""
         fresh = [section for section in sections if section.section_id not in self._known]
-        self._known.update(section.section_id for section in fresh)
+        self._known |= dict.fromkeys((section.section_id for section in fresh), self._clock())
         if first:
-            self._batches.extendleft(reversed(_cut(fresh)))
+            self._batches.extendleft(reversed(self._cut(fresh)))
         else:
             self._sections.extend(fresh)
         return len(fresh)
@@ -99,12 +107,15 @@ class EmbeddingQueue:
             batches.clear()
             batches.extend(batch for batch in rest if batch.sections)
         held = [*self._batches, *self._suspects, *(batch for batch, _ in self._in_flight)]
-        self._known = {section.section_id for batch in held for section in batch.sections}
-        self._known.update(section.section_id for section in self._sections)
+        ids = {section.section_id for batch in held for section in batch.sections}
+        ids.update(section.section_id for section in self._sections)
+        self._known = {section_id: since for section_id, since in self._known.items() if section_id in ids}
 
     def pump(self) -> None:
-        """Keep the worker busy."""
+        """Keep the worker busy, and wake it for that."""
         if not self._worker.ready:
+            if self._known:
+                self._worker.wake()
             return
         if not self._in_flight:
             self._alone = bool(self._suspects)
@@ -115,17 +126,20 @@ class EmbeddingQueue:
         while len(self._in_flight) < BATCHES_IN_FLIGHT and (self._batches or self._sections):
             if not self._batches:
                 taken = [self._sections.popleft() for _ in range(min(SORTED_TOGETHER, len(self._sections)))]
-                self._batches.extend(_cut(taken))
+                self._batches.extend(self._cut(taken))
             self._send(self._batches.popleft())
+        self._tell_depth()
 
     def finished(self) -> list[EmbeddedSection]:
         """The sections that have come back since."""
         results: list[EmbeddedSection] = []
         while self._in_flight and self._in_flight[0][1].done():
             batch, future = self._in_flight.popleft()
-            self._head_since = self._clock()
             results.extend(self._results(batch, future))
-        self._known.difference_update(result.section.section_id for result in results)
+            self._head_since = self._clock()
+        for result in results:
+            self._known.pop(result.section.section_id, None)
+        self._tell_depth()
         return results
 
     def stop_if_too_slow(self) -> None:
@@ -157,12 +171,48 @@ class EmbeddingQueue:
         self._culprits_in_a_row = 0
         if self._alone:
             self._worker.forgive()
+        self._measure(batch, answer)
         rows = zip(batch.sections, answer["vectors"], answer["tokens"], answer["reasons"], strict=True)
         return [_result(*row) for row in rows]
 
+    def _cut(self, sections: list[PendingSection]) -> list[_Batch]:
+        """Batches of like length, shortest first; smaller ones where the worker's memory is short."""
+        most_bytes = BYTES_A_BATCH >> self._worker.reductions
+        most = max(1, MOST_SECTIONS_A_BATCH >> self._worker.reductions)
+        batches: list[list[PendingSection]] = []
+        for section in sorted(sections, key=_bytes_of):
+            if not batches or len(batches[-1]) == most or _bytes_of(section) * (len(batches[-1]) + 1) > most_bytes:
+                batches.append([])
+            batches[-1].append(section)
+        self._meter.limit_batches(most)
+        return [_Batch(tuple(batch)) for batch in batches]
+
+    def _measure(self, batch: _Batch, answer: dict) -> None:
+        now = self._clock()
+        waits = [now - self._known.get(section.section_id, now) for section in batch.sections]
+        self._meter.answered(len(batch.sections), sum(answer["tokens"]), now - self._head_since, waits)
+        for reason in filter(None, answer["reasons"]):
+            self._meter.failed(reason)
+        if answer["left_device"]:
+            self._worker.uses_device(answer["device"], answer["device_bytes"], "device_full", answer["left_device"])
+        elif answer["halved"]:
+            self._meter.failed("out_of_memory", answer["halved"])
+            self._worker.uses_device(answer["device"], answer["device_bytes"], "batch_reduced", "out of memory")
+        else:
+            self._worker.uses_device(answer["device"], answer["device_bytes"])
+
+    def _tell_depth(self) -> None:
+        at_worker = sum(len(batch.sections) for batch, _ in self._in_flight)
+        self._meter.queued(max(0, len(self._known) - at_worker), len(self._in_flight))
+
     def _after_death(self, batch: _Batch, gone: WorkerGone) -> list[EmbeddedSection]:
-        if gone.planned:
-            (self._suspects if self._alone else self._batches).appendleft(batch)
+        if not gone.planned:
+            self._meter.failed("worker_died")
+        if gone.planned and self._alone:
+            self._suspects.appendleft(batch)
+        elif gone.planned:
+            # cut again: its successor may be given smaller batches
+            self._batches.extendleft(reversed(self._cut(list(batch.sections))))
         elif not self._alone:
             self._suspects.extend(_singles(batch))
         elif batch.deaths_alone + 1 < DEATHS_ALONE:
@@ -172,10 +222,12 @@ class EmbeddingQueue:
             self._culprits_in_a_row += 1
             if self._culprits_in_a_row <= MOST_FORGIVEN:
                 self._worker.forgive()
+            self._meter.failed("quarantined")
             return [EmbeddedSection(section, error=ErrorInfo("section_crashed_model")) for section in batch.sections]
         return []
 
     def _after_error(self, batch: _Batch, error: DocsearchError) -> list[EmbeddedSection]:
+        self._meter.failed("error")
         if len(batch.sections) > 1:
             self._suspects.extend(_singles(batch))
             return []
@@ -183,15 +235,12 @@ class EmbeddingQueue:
         return [EmbeddedSection(batch.sections[0], error=ErrorInfo("section_not_embedded", {"reason": reason}))]
 
 
+def _bytes_of(section: PendingSection) -> int:
+    return len(section.text.encode("utf-8", "replace"))
+
+
 def _singles(batch: _Batch) -> list[_Batch]:
     return [_Batch((section,)) for section in batch.sections]
-
-
-def _cut(sections: list[PendingSection]) -> list[_Batch]:
-    ordered = sorted(sections, key=lambda section: len(section.text))
-    return [
-        _Batch(tuple(ordered[start : start + SECTIONS_A_BATCH])) for start in range(0, len(ordered), SECTIONS_A_BATCH)
-    ]
 
 
 def _result(section: PendingSection, vector: str | None, tokens: int, reason: str | None) -> EmbeddedSection:

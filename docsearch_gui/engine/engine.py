@@ -12,15 +12,28 @@ from pathlib import Path
 import psutil
 
 from docsearch_gui.engine.catalog import Catalog
+from docsearch_gui.engine.embedding_meter import EmbeddingMeter
+from docsearch_gui.engine.embedding_queue import MOST_REDUCTIONS
 from docsearch_gui.engine.events import Events
 from docsearch_gui.engine.folders.scanner import is_text
 from docsearch_gui.engine.indexer import Indexer
 from docsearch_gui.engine.instance_lock import InstanceLock
 from docsearch_gui.engine.metrics import Sampler
 from docsearch_gui.engine.progress import Progress
+from docsearch_gui.engine.run_records import RunRecords
 from docsearch_gui.engine.searcher import Searcher
 from docsearch_gui.errors import DocsearchError, ErrorInfo
-from docsearch_gui.models import Activity, EngineStatus, Mark, Problem, Sample, SearchQuery, WorkerKind, WorkerStatus
+from docsearch_gui.models import (
+    Activity,
+    EngineStatus,
+    Mark,
+    Past,
+    Problem,
+    Sample,
+    SearchQuery,
+    WorkerKind,
+    WorkerStatus,
+)
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.settings import Settings
 from docsearch_gui.workers.driver import MakeDriver
@@ -41,6 +54,7 @@ class Engine:
         make_driver: MakeDriver,
         settings_errors: tuple[ErrorInfo, ...] = (),
         command_for: Callable[[WorkerKind, int], LaunchCommand] = launch_command,
+        performance_log: Path | None = None,
     ) -> None:
         self.events = Events()
         self._command_for = command_for
@@ -48,6 +62,9 @@ class Engine:
         self._settings = settings
         self._make_driver = make_driver
         self._errors = settings_errors
+        self._performance_log = performance_log
+        self._records: RunRecords | None = None
+        self._meter = EmbeddingMeter()
         self._lock = InstanceLock(paths.lock)
         self._progress = Progress()
         self._supervisors: dict[WorkerKind, Supervisor] = {}
@@ -62,15 +79,17 @@ class Engine:
         catalog = self._open_for_indexing() if indexing else self._open_for_searching()
         self._make_supervisors(catalog, indexing=indexing)
         index, embedder = self._supervisors[WorkerKind.INDEX], self._supervisors[WorkerKind.EMBEDDING]
-        self._sampler = Sampler(self._supervisors, self._on_samples)
-        self._searcher = Searcher(self._paths.catalog, index, embedder, self.events.publish)
+        self._sampler = Sampler(self._supervisors, self._on_samples, self._meter.metrics)
+        self._searcher = Searcher(self._paths.catalog, index, embedder, self.events.publish, self._meter)
         if indexing:
+            self._records = RunRecords(self._paths, self._performance_log, daily_log=self._settings.performance_log)
             reader = self._supervisors[WorkerKind.READING]
-            self._indexer = Indexer(catalog, self._settings, reader, embedder, index, self._on_progress)
+            self._indexer = Indexer(catalog, self._settings, reader, embedder, index, self._meter, self._on_progress)
         else:
             catalog.close()
+        index.start()
         for supervisor in self._supervisors.values():
-            supervisor.start()
+            supervisor.let_sleep()
         for thread in self._threads():
             thread.start()
 
@@ -135,15 +154,16 @@ class Engine:
         """Done once all that is known now is in the index."""
         return self._indexer.when_settled()
 
-    def history(self) -> tuple[tuple[Sample, ...], tuple[Mark, ...]]:
-        """The measurements and marks of the last ten minutes."""
-        return self._sampler.history()
+    def history(self, span_s: float = 600.0) -> Past:
+        """What was measured and marked in the last `span_s` seconds, at most a day."""
+        return self._sampler.history(span_s)
 
     def status(self) -> EngineStatus:
         """Where everything stands."""
         progress, folders = self._progress, self._progress.folders
         workers = tuple(self._worker_status(supervisor) for supervisor in self._supervisors.values())
-        problems = tuple(Problem(error, retry=False) for error in self._errors)
+        errors = self._errors + (self._records.errors if self._records else ())
+        problems = tuple(Problem(error, retry=False) for error in errors)
         problems += tuple(Problem(worker.error) for worker in workers if worker.error is not None)
         return EngineStatus(
             activity=Activity.STOPPED if self._stopped else progress.activity,
@@ -161,6 +181,7 @@ class Engine:
             folders=folders,
             workers=workers,
             problems=problems + progress.problems,
+            metrics=self._meter.metrics(),
         )
 
     def _open_for_indexing(self) -> Catalog:
@@ -190,7 +211,12 @@ class Engine:
             "dimensions": int(catalog.fact("dimensions", str(DEFAULT_DIMENSIONS))),
             "read_only": not indexing,
         }
-        model_options = {"models_dir": str(paths.models), "model_folder": settings.model_folder, "threads": settings.threads}
+        model_options = {
+            "models_dir": str(paths.models),
+            "model_folder": settings.model_folder,
+            "threads": settings.threads,
+            "precision": settings.precision,
+        }
         plans: list[tuple[WorkerKind, dict, int]] = [
             (WorkerKind.EMBEDDING, model_options, settings.embedding_memory_mb),
             (WorkerKind.INDEX, index_options, settings.index_memory_mb),
@@ -199,15 +225,19 @@ class Engine:
             plans.append((WorkerKind.READING, {"max_file_mb": settings.max_file_mb}, settings.reading_memory_mb))
         ram = psutil.virtual_memory().total
         for kind, options, limit_mb in plans:
+            # words must be found at once, always
+            sleep_after_s = 0.0 if kind is WorkerKind.INDEX else settings.sleep_minutes * 60.0
+            reductions = MOST_REDUCTIONS if kind is WorkerKind.EMBEDDING else 0
             self._supervisors[kind] = Supervisor(
                 kind,
                 self._make_driver,
                 self._command_for(kind, settings.threads),
                 options,
-                MemoryBudget(limit_mb, ram),
+                MemoryBudget(limit_mb, ram, reductions),
                 self._on_worker_change,
                 self._on_mark,
                 str(paths.log_file),
+                sleep_after_s,
             )
 
     def _worker_status(self, supervisor: Supervisor) -> WorkerStatus:
@@ -228,6 +258,8 @@ class Engine:
         self.events.publish(self.status())
 
     def _on_samples(self, samples: tuple[Sample, ...]) -> None:
+        if self._records is not None:
+            self._records.add(samples, self.status())
         self.events.publish(samples)
 
     def _on_mark(self, kind: WorkerKind, cause: str, detail: str) -> None:
@@ -244,6 +276,8 @@ class Engine:
             thread.stop()
         for supervisor in self._supervisors.values():
             supervisor.stopped.wait()
+        if self._records is not None:
+            self._records.close(self.status())
         self._lock.release()
         stopped.set_result(None)
 

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
+from docsearch_gui import __version__
 from docsearch_gui.engine.catalog import Catalog
+from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.engine.folder_set import FolderSet
 from docsearch_gui.engine.folders.change_queue import ChangeQueue
 from docsearch_gui.engine.index_writer import IndexWriter
@@ -40,6 +42,7 @@ class Indexer:
         reader: Supervisor,
         embedder: Supervisor,
         index: Supervisor,
+        meter: EmbeddingMeter,
         on_progress: Callable[[Progress], None],
     ) -> None:
         self._catalog = catalog
@@ -51,7 +54,9 @@ class Indexer:
         self._changes = ChangeQueue(self.wake)
         self._folders = FolderSet(catalog, self._changes, settings, self.wake)
         self._writer = IndexWriter(index, catalog)
-        self._embedding = SectionEmbedding(catalog, settings, embedder, self._writer, self.wake, self._changes.read_again)
+        self._embedding = SectionEmbedding(
+            catalog, settings, embedder, self._writer, self.wake, self._changes.read_again, meter
+        )
         self._intake = Intake(
             catalog, settings, self._changes, self._folders, Reading(reader, self.wake), reader, self._embedding, self._writer
         )
@@ -127,6 +132,7 @@ class Indexer:
     def _run(self) -> None:
         try:
             self._reporter.tell(Activity.STARTING, self._work_done(), ())
+            self._guarded(self._try_again_after_update)
             self._guarded(self._folders.begin)
             while not self._stopping:
                 self._turn()
@@ -218,6 +224,12 @@ class Indexer:
         self._notice = ErrorInfo(**notice) if notice else self._notice
         self._embedding.look_again()
         self._changes.read_again(*lost)
+
+    def _try_again_after_update(self) -> None:
+        """What another version of the program failed at may be read by this one."""
+        if self._catalog.fact("version", __version__) != __version__:
+            self._catalog.forget_content(self._catalog.with_error())
+        self._catalog.set_fact("version", __version__)
 
     def _retry(self) -> None:
         self._held_until = 0.0

@@ -1,20 +1,22 @@
-"""Memory and threads of the app and of each worker, once a second, kept for ten minutes."""
+"""Memory and threads of the app and of each worker, once a second."""
 
 import os
 import threading
 import time
-from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
 
-from docsearch_gui.models import Mark, Sample, WorkerKind
+from docsearch_gui.engine.history import History, peak
+from docsearch_gui.measurements import EmbeddingMetrics
+from docsearch_gui.models import Mark, Past, Sample, WorkerKind, WorkPoint
 from docsearch_gui.workers.supervisor import Supervisor
 
 INTERVAL_S = 1.0
-KEPT_S = 600.0
+NEAR_INTERVAL_S = 0.25
+NEAR_SHARE = 0.8  # of its limit: a worker that holds more is near it
 APP = "app"
 
 
@@ -25,14 +27,20 @@ class Usage:
     rss_bytes: int
     anonymous_bytes: int
     threads: int
+    vms_bytes: int
 
 
 def measure(process: psutil.Process, *, with_children: bool) -> Usage | None:
     """The usage of a process, or of all its tree, or None when it ended."""
     try:
         family = [process, *(process.children(recursive=True) if with_children else ())]
-        rss = sum(member.memory_info().rss for member in family)
-        return Usage(rss, sum(map(_anonymous, family)), sum(member.num_threads() for member in family))
+        memory = [member.memory_info() for member in family]
+        return Usage(
+            rss_bytes=sum(part.rss for part in memory),
+            anonymous_bytes=sum(map(_anonymous, family)),
+            threads=sum(member.num_threads() for member in family),
+            vms_bytes=sum(part.vms for part in memory),
+        )
     except psutil.Error:
         return None
 
@@ -50,15 +58,25 @@ def _anonymous(process: psutil.Process) -> int:
 
 
 class Sampler:
-    """A thread that measures, tells the supervisors, and keeps what the graph shows."""
+    """A thread that measures each second, tells the supervisors, and keeps what the graph shows.
 
-    def __init__(self, supervisors: dict[WorkerKind, Supervisor], on_samples: Callable[[tuple[Sample, ...]], None]) -> None:
+    A worker near its limit is measured four times as often: a leak of a few MB a batch would be over it before the next second.
+    """
+
+    def __init__(
+        self,
+        supervisors: dict[WorkerKind, Supervisor],
+        on_samples: Callable[[tuple[Sample, ...]], None],
+        work: Callable[[], EmbeddingMetrics],
+    ) -> None:
         self._supervisors = supervisors
         self._on_samples = on_samples
+        self._work = work
         self._processes: dict[str, psutil.Process] = {APP: psutil.Process(os.getpid())}
-        self._samples: deque[Sample] = deque()
-        self._marks: deque[Mark] = deque()
+        self._history = History()
         self._latest: dict[str, Sample] = {}
+        self._peaks: dict[str, Sample] = {}
+        self._due_at = 0.0
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="metrics", daemon=True)
 
@@ -73,23 +91,48 @@ class Sampler:
 
     def mark(self, mark: Mark) -> None:
         """Keep a moment worth a line in the graph."""
-        self._marks.append(mark)
+        self._history.mark(mark)
 
     def latest(self, process: str) -> Sample | None:
         """The newest measurement of "app" or of a worker that runs."""
         return self._latest.get(process)
 
-    def history(self) -> tuple[tuple[Sample, ...], tuple[Mark, ...]]:
-        """What was measured and marked in the last ten minutes."""
-        return tuple(self._samples), tuple(self._marks)
+    def history(self, span_s: float) -> Past:
+        """What was measured and marked in the last `span_s` seconds."""
+        return self._history.past(span_s)
+
+    @property
+    def interval_s(self) -> float:
+        """Seconds until the next measurement."""
+        return NEAR_INTERVAL_S if any(map(_near_limit, self._latest.values())) else INTERVAL_S
+
+    def take(self, now_s: float) -> None:
+        """Measure, at `now_s` (of a clock that is never set): all when a second is over, else what is near its limit."""
+        if now_s < self._due_at:
+            self._measure([name for name, sample in self._latest.items() if _near_limit(sample)])
+            return
+        self._due_at = now_s + INTERVAL_S - NEAR_INTERVAL_S / 2
+        self._measure([APP, *WorkerKind])
+        at = time.time()
+        samples = tuple(replace(sample, at=at) for sample in self._peaks.values())
+        self._peaks = {}
+        work = self._work()
+        self._history.add(samples, WorkPoint(at, work.queue_depth, work.sections_per_s))
+        self._on_samples(samples)
 
     def _run(self) -> None:
-        while not self._stopping.wait(INTERVAL_S):
-            samples = tuple(sample for name in (APP, *WorkerKind) if (sample := self._sample(name)) is not None)
-            self._latest = {sample.process: sample for sample in samples}
-            self._samples.extend(samples)
-            self._forget(time.time() - KEPT_S)
-            self._on_samples(samples)
+        while not self._stopping.wait(self.interval_s):
+            self.take(time.monotonic())
+
+    def _measure(self, names: Iterable[str]) -> None:
+        latest, peaks = dict(self._latest), self._peaks
+        for name in map(str, names):
+            latest.pop(name, None)
+            sample = self._sample(name)
+            if sample is not None:
+                latest[name] = sample
+                peaks[name] = peak(peaks[name], sample) if name in peaks else sample
+        self._latest = latest
 
     def _sample(self, name: str) -> Sample | None:
         supervisor = self._supervisors.get(name) if name != APP else None
@@ -102,11 +145,11 @@ class Sampler:
         if supervisor is not None:
             supervisor.measured(usage.rss_bytes)
             limit = supervisor.status().limit_bytes
-        return Sample(time.time(), str(name), usage.rss_bytes, usage.anonymous_bytes, usage.threads, limit)
+        return Sample(time.time(), name, usage.rss_bytes, usage.anonymous_bytes, usage.threads, limit, usage.vms_bytes)
 
     def _process(self, name: str, supervisor: Supervisor | None) -> psutil.Process | None:
         if supervisor is None:
-            return self._processes[APP]
+            return self._processes.get(name)
         known, pid = self._processes.get(name), supervisor.pid
         if pid is None:
             return None
@@ -117,7 +160,6 @@ class Sampler:
                 return None
         return known
 
-    def _forget(self, before: float) -> None:
-        for kept in (self._samples, self._marks):
-            while kept and kept[0].at < before:
-                kept.popleft()
+
+def _near_limit(sample: Sample) -> bool:
+    return sample.rss_bytes > NEAR_SHARE * sample.limit_bytes > 0

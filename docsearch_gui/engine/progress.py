@@ -10,6 +10,7 @@ from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.models import Activity, FolderStatus, Problem
 
 WINDOW_S = 30.0
+STEP_S = 0.25
 PUBLISH_S = 0.5
 
 
@@ -45,7 +46,9 @@ class Rate:
 
     def per_second(self, now_s: float, count: int) -> float:
         """The present rate, now that the counter stands at `count`; 0 when nothing happened lately."""
-        self._counts.append((now_s, count))
+        # bounds what is kept, however often it is asked
+        if not self._counts or now_s - self._counts[-1][0] >= STEP_S:
+            self._counts.append((now_s, count))
         while self._counts[0][0] < now_s - WINDOW_S:
             self._counts.popleft()
         first_s, first = self._counts[0]

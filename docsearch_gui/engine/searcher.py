@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docsearch_gui.engine.catalog import Catalog, document_id
+from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.errors import DocsearchError, ErrorInfo, WorkerGone
 from docsearch_gui.models import SearchAnswer, SearchMode, SearchQuery, SearchResult
 from docsearch_gui.workers.supervisor import Supervisor
@@ -34,13 +35,19 @@ class Searcher:
     """A query is answered twice: at once by words (not final), then with meaning, or with the reason why not."""
 
     def __init__(
-        self, catalog_file: Path, index: Supervisor, embedder: Supervisor, deliver: Callable[[SearchAnswer], None]
+        self,
+        catalog_file: Path,
+        index: Supervisor,
+        embedder: Supervisor,
+        deliver: Callable[[SearchAnswer], None],
+        meter: EmbeddingMeter,
     ) -> None:
         self._catalog_file = catalog_file
         self._catalog: Catalog | None = None
         self._index = index
         self._embedder = embedder
         self._deliver = deliver
+        self._meter = meter
         self._inbox: queue.SimpleQueue[SearchQuery | _Search | None] = queue.SimpleQueue()
         self._current: _Search | None = None
         self._thread = threading.Thread(target=self._run, name="searcher", daemon=True)
@@ -89,7 +96,7 @@ class Searcher:
             self._current = None
             self._deliver(SearchAnswer(query, (), SearchMode.WORDS, final=True, took_ms=0.0))
             return
-        vector = self._embedder.client.request("embed_query", {"text": query.text})
+        vector = self._ask_vector(query.text)
         search = self._current = _Search(query, started, vector)
         words = self._ask(search, None)
         failed = words.error is not None or (vector.done() and vector.exception() is not None)
@@ -106,11 +113,11 @@ class Searcher:
 
     def _finish(self, search: _Search) -> None:
         try:
-            vector = search.vector.result()["vector"]
+            embedded = search.vector.result()
         except WorkerGone as gone:
             search.deaths += not gone.planned
             if search.deaths < ASKED_AT_MOST:
-                search.vector = self._embedder.client.request("embed_query", {"text": search.query.text})
+                search.vector = self._ask_vector(search.query.text)
                 search.vector.add_done_callback(lambda _: self._inbox.put(search))
             else:
                 reason = ErrorInfo("query_failed", {"reason": "the embedding worker ended twice"})
@@ -118,10 +125,22 @@ class Searcher:
         except DocsearchError as error:
             self._deliver(replace(search.words, final=True, notice=error.info))
         else:
-            answer = self._ask(search, vector)
+            answer = self._ask(search, embedded["vector"])
             if answer.error is not None:
                 answer = replace(search.words, notice=answer.error)
+            elif embedded["cut_at"]:
+                answer = replace(answer, notice=ErrorInfo("query_cut", {"tokens": str(embedded["cut_at"])}))
             self._deliver(replace(answer, final=True))
+
+    def _ask_vector(self, text: str) -> Future:
+        asked = time.perf_counter()
+        vector = self._embedder.client.request("embed_query", {"text": text})
+        vector.add_done_callback(lambda done: self._measure(done, asked))
+        return vector
+
+    def _measure(self, done: Future, asked: float) -> None:
+        if not done.cancelled() and done.exception() is None:
+            self._meter.query_answered(time.perf_counter() - asked)
 
     def _ask(self, search: _Search, vector: str | None) -> SearchAnswer:
         query, mode = search.query, SearchMode.HYBRID if vector else SearchMode.WORDS

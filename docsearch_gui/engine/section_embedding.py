@@ -4,13 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from docsearch_gui import __version__
 from docsearch_gui.engine.catalog import Catalog
-from docsearch_gui.engine.embedding_queue import (
-    SECTIONS_A_BATCH,
-    EmbeddedSection,
-    EmbeddingQueue,
-    PendingSection,
-)
+from docsearch_gui.engine.embedding_meter import EmbeddingMeter
+from docsearch_gui.engine.embedding_queue import EmbeddedSection, EmbeddingQueue, PendingSection
 from docsearch_gui.engine.index_writer import IndexWriter
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.models import WorkerState
@@ -21,11 +18,15 @@ DEFAULT_MODEL_TOKENS = 512
 TOKENS_KEPT_FREE = 32
 MOST_SECTION_TOKENS = 2000
 FEWEST_SECTION_TOKENS = 16
+AN_EDIT = 16
 SHRINK = 0.9
 
 
 class SectionEmbedding:
-    """Used by the indexer's thread. What does not fit its queue is asked for from the index, which knows what has no vector."""
+    """Used by the indexer's thread. What does not fit its queue is asked for from the index, which knows what has no vector.
+
+    The worker is woken for sections without a vector, and when the user chose another model than the index has.
+    """
 
     def __init__(
         self,
@@ -35,15 +36,18 @@ class SectionEmbedding:
         writer: IndexWriter,
         wake: Callable[[], None],
         read_again: Callable[[Path], None],
+        meter: EmbeddingMeter,
     ) -> None:
         self._catalog = catalog
         self._settings = settings
         self._worker = worker
         self._writer = writer
         self._read_again = read_again
-        self._queue = EmbeddingQueue(worker, wake)
+        self._queue = EmbeddingQueue(worker, wake, meter)
         self._more_in_index = True
-        self._set_aside = catalog.sections_set_aside()
+        self._choice = f"{settings.model_folder} {settings.precision}"
+        self._unsure = catalog.fact("model_choice", self._choice) != self._choice
+        self._set_aside = self._still_set_aside()
         self._limits: dict[Path, int] = {}
         self.embedded = 0
 
@@ -55,7 +59,7 @@ class SectionEmbedding:
         """Whether every section has its vector, or no vector will come."""
         if self._worker.status().state is WorkerState.GIVEN_UP:
             return True
-        return bool(self._writer.model_id) and not self._more_in_index and not len(self._queue)
+        return not self._unsure and not self._more_in_index and not len(self._queue)
 
     def limit_for(self, path: Path) -> int:
         """How many tokens a section of the file `path` may have."""
@@ -86,12 +90,17 @@ class SectionEmbedding:
         room = self._queue.room
         self._more_in_index |= room < len(pending)
         # a few sections are an edit somebody waits for; they go before the backlog
-        self._queue.add(pending[:room], first=len(pending) <= 2 * SECTIONS_A_BATCH)
+        self._queue.add(pending[:room], first=len(pending) <= AN_EDIT)
 
     def work(self) -> bool:
         """Keep the worker busy and take what it has done; gives whether anything was written to the index."""
         if self._worker.ready:
-            self._feed()
+            self._use_model_if_new()
+        elif self._unsure:
+            self._worker.wake()
+        if self._more_in_index and not len(self._queue):
+            self._more_in_index = self._queue.add(self._pending()) > 0
+        self._queue.pump()
         for embedded in self._queue.finished():
             self._take(embedded)
         self._queue.pump()
@@ -99,12 +108,6 @@ class SectionEmbedding:
             return False
         self._writer.write_vectors()
         return True
-
-    def _feed(self) -> None:
-        self._use_model_if_new()
-        if self._more_in_index and not len(self._queue):
-            self._more_in_index = self._queue.add(self._pending()) > 0
-        self._queue.pump()
 
     def _pending(self) -> list[PendingSection]:
         """Sections in the index without a vector, but not those set aside, nor of files that are to be read again."""
@@ -120,12 +123,23 @@ class SectionEmbedding:
         info = self._worker.info
         if info["model_id"] == self._writer.model_id and self._queue.max_tokens:
             return
+        self._unsure = False
+        self._catalog.set_fact("model_choice", self._choice)
         self._catalog.set_fact("model_tokens", str(info["max_tokens"]))
         self._queue.max_tokens = self._max_tokens()
         if info["model_id"] != self._writer.model_id:
             self._queue.forget()
             self._writer.use_model(info["model_id"], info["dimensions"])
+            self._set_aside = self._still_set_aside()
         self._more_in_index = True
+
+    def _still_set_aside(self) -> set[str]:
+        """The sections that this model, in this version of the program, could not embed."""
+        tried_with = f"{self._writer.model_id} {__version__}"
+        if self._catalog.fact("set_aside_with") != tried_with:
+            self._catalog.forget_set_aside()
+            self._catalog.set_fact("set_aside_with", tried_with)
+        return self._catalog.sections_set_aside()
 
     def _max_tokens(self) -> int:
         model = int(self._catalog.fact("model_tokens", str(DEFAULT_MODEL_TOKENS))) - TOKENS_KEPT_FREE

@@ -89,7 +89,7 @@ class Session(QObject):
         self._app, self._make_engine, self._paths, self._settings = app, make_engine, paths, settings
         self._leaving = False
         self.tray: Tray | None = None
-        self.bridge = EngineBridge(tuple(Problem(info, retry=False) for info in settings_errors))
+        self.bridge = EngineBridge(tuple(Problem(info, retry=False) for info in settings_errors), settings)
         self.window = MainWindow(self.bridge, paths, opener)
         self.window.painted.connect(self.start_engine)
         self.window.close_requested.connect(self.on_close_requested)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo
-from docsearch_gui.models import Activity, EngineStatus, Mark, Problem, Sample, SearchAnswer, SearchQuery
+from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Problem, SearchAnswer, SearchQuery, WorkerKind
+from docsearch_gui.settings import Settings
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -44,8 +45,9 @@ class EngineBridge(QObject):
     stopped = Signal()
     _woken = Signal()
 
-    def __init__(self, first_problems: tuple[Problem, ...] = ()) -> None:
+    def __init__(self, first_problems: tuple[Problem, ...] = (), settings: Settings | None = None) -> None:
         super().__init__()
+        self.settings = settings or Settings()
         self._closed = self._loading = False
         self._engine: Engine | None = None
         self._query: SearchQuery | None = None
@@ -128,9 +130,14 @@ class EngineBridge(QObject):
         if self._engine is not None:
             self._engine.retry()
 
-    def history(self) -> tuple[tuple[Sample, ...], tuple[Mark, ...]]:
-        """The samples and marks of the last ten minutes."""
-        return self._engine.history() if self._engine is not None else ((), ())
+    def restart_worker(self, kind: WorkerKind) -> None:
+        """Let a worker finish what it does and start it anew."""
+        if self._engine is not None:
+            self._engine.restart_worker(kind)
+
+    def history(self, span_s: float = 600.0) -> Past:
+        """The samples and marks of the last `span_s` seconds."""
+        return self._engine.history(span_s) if self._engine is not None else Past()
 
     def stop(self) -> None:
         """Stop the engine without waiting; `stopped` follows."""

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("docsearch")
         self.setAcceptDrops(True)
         self.search = SearchPanel(bridge)
-        self.panels = Panels(bridge)
+        self.panels = Panels(bridge, self._memory)
         self.menu: AppMenu | None = None
         self._menu_button = MenuButton()
         self.notice = NoticeBar()

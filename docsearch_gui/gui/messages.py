@@ -6,6 +6,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from docsearch_gui.errors import MESSAGES, Details, ErrorInfo
+from docsearch_gui.measurements import Health
 from docsearch_gui.models import Activity, WorkerKind, WorkerState
 
 _PROCESSES = {
@@ -16,11 +17,32 @@ _PROCESSES = {
 }
 _WORKER_STATES = {
     WorkerState.STOPPED: QT_TRANSLATE_NOOP("labels", "stopped"),
+    WorkerState.ASLEEP: QT_TRANSLATE_NOOP("labels", "asleep"),
     WorkerState.STARTING: QT_TRANSLATE_NOOP("labels", "starting"),
     WorkerState.READY: QT_TRANSLATE_NOOP("labels", "ready"),
     WorkerState.DRAINING: QT_TRANSLATE_NOOP("labels", "about to restart"),
     WorkerState.BACKOFF: QT_TRANSLATE_NOOP("labels", "waiting to restart"),
     WorkerState.GIVEN_UP: QT_TRANSLATE_NOOP("labels", "given up"),
+}
+_HEALTH = {
+    Health.NOT_INITIALIZED: QT_TRANSLATE_NOOP("labels", "not started"),
+    Health.HEALTHY: QT_TRANSLATE_NOOP("labels", "healthy"),
+    Health.DEGRADED: QT_TRANSLATE_NOOP("labels", "degraded"),
+    Health.UNHEALTHY: QT_TRANSLATE_NOOP("labels", "unhealthy"),
+}
+_PHASES = {
+    "converting_model": QT_TRANSLATE_NOOP("labels", "convert the model"),
+    "importing": QT_TRANSLATE_NOOP("labels", "import libraries"),
+    "loading_model": QT_TRANSLATE_NOOP("labels", "load the model"),
+    "warming_up": QT_TRANSLATE_NOOP("labels", "warm up"),
+}
+_FAILURES = {
+    "too_long": QT_TRANSLATE_NOOP("labels", "too long"),
+    "not_finite": QT_TRANSLATE_NOOP("labels", "not a number"),
+    "worker_died": QT_TRANSLATE_NOOP("labels", "worker died"),
+    "quarantined": QT_TRANSLATE_NOOP("labels", "set aside"),
+    "out_of_memory": QT_TRANSLATE_NOOP("labels", "out of memory"),
+    "error": QT_TRANSLATE_NOOP("labels", "other"),
 }
 _ACTIVITIES = {
     Activity.STARTING: QT_TRANSLATE_NOOP("labels", "Starting…"),
@@ -38,6 +60,10 @@ _MARKS = {
     "crashed": QT_TRANSLATE_NOOP("labels", "crashed"),
     "killed": QT_TRANSLATE_NOOP("labels", "killed"),
     "given_up": QT_TRANSLATE_NOOP("labels", "given up"),
+    "asleep": QT_TRANSLATE_NOOP("labels", "asleep"),
+    "batch_reduced": QT_TRANSLATE_NOOP("labels", "takes smaller batches"),
+    "limit_raised": QT_TRANSLATE_NOOP("labels", "limit raised"),
+    "device_full": QT_TRANSLATE_NOOP("labels", "device full"),
 }
 
 
@@ -46,10 +72,11 @@ def describe(info: ErrorInfo, *, short: bool = False) -> tuple[str, str]:
     details = Details(info.details)
     if short and "path" in details:
         details["path"] = PurePath(details["path"]).name
+    happened, advice = MESSAGES[info.code]
+    told = _translate("errors", advice).format_map(details)  # advice names settings, which have the worker's own name
     if "worker" in details:
         details["worker"] = process_name(details["worker"])
-    happened, advice = MESSAGES[info.code]
-    return _translate("errors", happened).format_map(details), _translate("errors", advice).format_map(details)
+    return _translate("errors", happened).format_map(details), told
 
 
 def sentence(info: ErrorInfo) -> str:
@@ -65,6 +92,20 @@ def process_name(name: str) -> str:
 
 def worker_state(state: WorkerState) -> str:
     return _label(_WORKER_STATES, state)
+
+
+def health(value: Health) -> str:
+    return _label(_HEALTH, value)
+
+
+def start_phase(name: str) -> str:
+    """A phase of a worker's start."""
+    return _label(_PHASES, name)
+
+
+def failure_kind(kind: str) -> str:
+    """Why sections got no vector at once."""
+    return _label(_FAILURES, kind)
 
 
 def activity(state: Activity) -> str:
@@ -85,6 +126,11 @@ def megabytes(size_bytes: int) -> str:
     if size_bytes < 1_000_000_000:
         return f"{number(size_bytes / 1e6)} MB"
     return f"{number(size_bytes / 1e9, 1)} GB"
+
+
+def duration(seconds: float) -> str:
+    """A short time, in ms below one second."""
+    return f"{number(1000 * seconds)} ms" if seconds < 1 else f"{number(seconds, 1 if seconds < 100 else 0)} s"
 
 
 def percent(part: int, whole: int) -> str:

@@ -1,12 +1,15 @@
-"""Ten minutes of samples and marks, as the graph needs them."""
+"""A span of samples and marks, as the graph and its table need them."""
 
-from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from docsearch_gui.models import Mark, Sample
+from docsearch_gui.engine.history import POINTS, SPANS_S
+from docsearch_gui.models import Mark, Past, Sample, WorkPoint
 
-SPAN_S = 600.0
+PROCESSES = ("app", "reading", "embedding", "index")
+_GAP_S = 15.0
+_GAP_POINTS = 2.5
 
 
 @dataclass(frozen=True)
@@ -18,46 +21,39 @@ class MarkGroup:
 
 
 class MonitorHistory:
-    """Keeps what is not older than SPAN_S before the newest sample."""
+    """What is known of the last `span_s` seconds; `recent` is known by the second, where `past` is not."""
 
-    def __init__(self) -> None:
-        self.series: dict[str, deque[Sample]] = defaultdict(deque)
-        self.marks: deque[Mark] = deque()
-        self.now = 0.0
-
-    def add_samples(self, samples: Iterable[Sample]) -> None:
-        """Append samples in time order and drop what is too old."""
-        for sample in samples:
-            line = self.series[sample.process]
-            if line and sample.at <= line[-1].at:
-                continue
-            line.append(sample)
-            self.now = max(self.now, sample.at)
-        self._forget()
-
-    def add_mark(self, mark: Mark) -> None:
-        if mark not in self.marks:
-            self.marks.append(mark)
-            self.now = max(self.now, mark.at)
-            self._forget()
+    def __init__(self, past: Past, span_s: float = SPANS_S[0], recent: Past | None = None) -> None:
+        self.span_s, self.past, self._recent = span_s, past, recent or past
+        self._gap_s = max(_GAP_S, _GAP_POINTS * span_s / POINTS)
+        self.series: dict[str, list[Sample]] = defaultdict(list)
+        for sample in past.samples:
+            self.series[sample.process].append(sample)
+        ends = (item.at for items in (*past, *self.series.values()) for item in items[-1:])
+        self.now = max(ends, default=0.0)
 
     def latest(self, process: str) -> Sample | None:
-        line = self.series.get(process)
-        return line[-1] if line else None
+        """The newest sample of a process that is there now."""
+        newest = next((sample for sample in reversed(self._recent.samples) if sample.process == process), None)
+        return newest if newest and self.now - newest.at <= _GAP_S else None
+
+    def latest_work(self) -> WorkPoint | None:
+        """How long the queue is now, and how fast it gets shorter."""
+        return self._recent.work[-1] if self._recent.work else None
 
     def limits(self) -> dict[str, int]:
         """Process → its memory limit in bytes, where it has one."""
         newest = {process: line[-1].limit_bytes for process, line in self.series.items() if line}
         return {process: limit for process, limit in newest.items() if limit}
 
-    def _forget(self) -> None:
-        oldest = self.now - SPAN_S
-        for line in (*self.series.values(), self.marks):
-            while line and line[0].at < oldest:
-                line.popleft()
+    def runs(self, line: Sequence[Sample | WorkPoint]) -> list[list]:
+        """The line cut where nothing was measured for a while."""
+        gaps = [place for place in range(1, len(line)) if line[place].at - line[place - 1].at > self._gap_s]
+        ends = [*gaps, len(line)]
+        return [list(line[start:end]) for start, end in zip([0, *gaps], ends, strict=True) if end > start]
 
 
-def group_marks(marks: Iterable[Mark], x_of, nearest_px: float) -> list[MarkGroup]:
+def group_marks(marks: Iterable[Mark], x_of: Callable[[float], float], nearest_px: float) -> list[MarkGroup]:
     """Marks joined while they are less than `nearest_px` behind the first of their group; `x_of` maps a time to pixels."""
     groups: list[list[Mark]] = []
     for mark in sorted(marks, key=lambda mark: mark.at):

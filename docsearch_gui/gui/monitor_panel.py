@@ -1,100 +1,128 @@
-"""Memory and threads of every process: the live graph, and the figures of this moment."""
+"""Memory, threads and work of every process: the live graph, the figures of this moment, and what can be done."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from pathlib import Path
 
-from docsearch_gui.gui import icons, messages, theme
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from docsearch_gui.engine.history import SPANS_S
+from docsearch_gui.errors import DocsearchError
 from docsearch_gui.gui.engine_bridge import EngineBridge
-from docsearch_gui.gui.monitor_graph import PROCESSES, MonitorGraph
-from docsearch_gui.models import EngineStatus, Sample, WorkerStatus
+from docsearch_gui.gui.monitor_actions import MonitorActions
+from docsearch_gui.gui.monitor_diagnostics import diagnostics
+from docsearch_gui.gui.monitor_export import write_csv
+from docsearch_gui.gui.monitor_graph import MonitorGraph
+from docsearch_gui.gui.monitor_history import MonitorHistory
+from docsearch_gui.gui.monitor_legend import MonitorLegend
+from docsearch_gui.gui.monitor_work import MonitorWork
+from docsearch_gui.models import EngineStatus, WorkerKind
+
+_GRAPH_PX = 330  # the graph beside the figures is at least so wide; in a narrower panel it stands above them
 
 
 class MonitorPanel(QWidget):
-    """The graph with its legend, which is a table."""
+    """Asks the engine for its history whenever something was measured, once for all that came meanwhile."""
 
-    def __init__(self, bridge: EngineBridge) -> None:
+    def __init__(self, bridge: EngineBridge, memory: QSettings) -> None:
         super().__init__()
-        self.graph = MonitorGraph()
-        self._cells: dict[tuple[str, str], QLabel] = {}
-        self._dots: dict[str, QLabel] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 8, 10, 8)
-        row.setSpacing(12)
-        row.addWidget(self.graph, 1)
-        row.addLayout(self._build_legend())
-        samples, marks = bridge.history()
-        self._on_samples(samples)
-        for mark in marks:
-            self.graph.add_mark(mark)
-        bridge.samples_taken.connect(self._on_samples)
-        bridge.mark_added.connect(self.graph.add_mark)
-        bridge.status_changed.connect(self._on_status)
+        self._bridge, self._memory = bridge, memory
+        span_s = memory.value("monitor/span", SPANS_S[0], type=float)
+        self._span_s = span_s if span_s in SPANS_S else SPANS_S[0]
+        self.actions_line = MonitorActions(self._span_s)
+        self.graph, self.legend = MonitorGraph(), MonitorLegend()
+        self.work = MonitorWork(details=memory.value("monitor/details", defaultValue=False, type=bool))
+        self._refresh = QTimer(self, interval=0, singleShot=True)
+        self._refresh.timeout.connect(self.refresh)
+        self._lay_out()
+        self._connect()
         self._on_status(bridge.status)
-        self._paint_dots()
+        self.refresh()
 
-    def figure(self, process: str, column: str) -> str:
-        """The text of one cell of the legend."""
-        return self._cells[process, column].text()
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As much as shows the graph."""
+        return QSize(super().minimumSizeHint().width(), self.graph.minimumSizeHint().height() + 62)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.PaletteChange:
-            self._paint_dots()
-        super().changeEvent(event)
+    def refresh(self) -> None:
+        """Show what the engine has measured."""
+        recent = self._bridge.history(SPANS_S[0])
+        past = recent if self._span_s == SPANS_S[0] else self._bridge.history(self._span_s)
+        history = MonitorHistory(past, self._span_s, recent)
+        self.graph.show_history(history)
+        self.legend.show_history(history)
 
-    def _build_legend(self) -> QVBoxLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        columns = {
-            "memory": self.tr("Memory"), "limit": self.tr("Limit"), "threads": self.tr("Threads"),
-            "starts": self.tr("Starts"), "state": self.tr("State"),
-        }  # fmt: skip
-        for place, title in enumerate(columns.values(), start=2):
-            grid.addWidget(QLabel(title), 0, place, _alignment(place))
-        for line, process in enumerate(PROCESSES, start=1):
-            self._dots[process] = QLabel()
-            grid.addWidget(self._dots[process], line, 0)
-            grid.addWidget(QLabel(messages.process_name(process)), line, 1)
-            for place, column in enumerate(columns, start=2):
-                cell = self._cells[process, column] = QLabel("–")
-                cell.setTextFormat(Qt.TextFormat.PlainText)
-                grid.addWidget(cell, line, place, _alignment(place))
-        grid.setColumnMinimumWidth(2, 60)
-        grid.setColumnMinimumWidth(6, 110)
-        column = QVBoxLayout()
-        column.addLayout(grid)
-        column.addStretch()
-        return column
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        self._on_change()
+        super().showEvent(event)
 
-    def _on_samples(self, samples: tuple[Sample, ...]) -> None:
-        self.graph.add_samples(samples)
-        for process in PROCESSES:
-            newest = self.graph.history.latest(process)
-            if newest is not None:
-                self._set(process, "memory", messages.megabytes(newest.rss_bytes) if newest.rss_bytes else "–")
-                self._set(process, "limit", messages.megabytes(newest.limit_bytes) if newest.limit_bytes else "–")
-                self._set(process, "threads", messages.number(newest.threads) if newest.threads else "–")
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        beside = self._side.sizeHint().width() + _GRAPH_PX <= self.width()
+        directions = QBoxLayout.Direction
+        self._body.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        super().resizeEvent(event)
+
+    def export(self, path: Path) -> None:
+        """Write what the graph shows to `path`; the window says why not."""
+        try:
+            write_csv(path, self._bridge.history(self._span_s))
+        except DocsearchError as error:
+            self._bridge.refused.emit(error.info)
+        else:
+            self.actions_line.say(self.tr("Saved as {name}").format(name=path.name))
+
+    def copy_diagnostics(self) -> None:
+        """Put a text about the program on the clipboard."""
+        past = self._bridge.history(SPANS_S[-1])
+        QGuiApplication.clipboard().setText(diagnostics(self._bridge.status, self._bridge.settings, past))
+        self.actions_line.say(self.tr("Copied"))
+
+    def _lay_out(self) -> None:
+        self._side = QWidget()
+        figures = QVBoxLayout(self._side)
+        figures.setContentsMargins(0, 0, 0, 0)
+        figures.setSpacing(12)
+        figures.addWidget(self.legend)
+        figures.addWidget(self.work)
+        figures.addStretch()
+        inside = QWidget()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(14)
+        self._body.addWidget(self.graph, 1)
+        self._body.addWidget(self._side)
+        scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.addWidget(self.actions_line)
+        column.addWidget(scroll, 1)
+
+    def _connect(self) -> None:
+        bridge, actions = self._bridge, self.actions_line
+        bridge.loaded.connect(self._on_change)
+        bridge.samples_taken.connect(self._on_change)
+        bridge.mark_added.connect(self._on_change)
+        bridge.status_changed.connect(self._on_status)
+        actions.span_chosen.connect(self._on_span_chosen)
+        actions.export_requested.connect(self.export)
+        actions.restart_requested.connect(self._on_restart_requested)
+        actions.copy_requested.connect(self.copy_diagnostics)
+        self.work.details_toggled.connect(lambda on: self._memory.setValue("monitor/details", on))
+
+    def _on_change(self) -> None:
+        if self.isVisible():
+            self._refresh.start()
 
     def _on_status(self, status: EngineStatus) -> None:
-        for worker in status.workers:
-            self._set(worker.kind, "starts", messages.number(worker.starts))
-            self._set(worker.kind, "state", _state(worker))
-            self._cells[worker.kind, "state"].setToolTip(messages.tooltip(worker.detail))
+        self.legend.show_status(status)
+        self.work.show_status(status)
+        self.actions_line.show_status(status)
 
-    def _set(self, process: str, column: str, text: str) -> None:
-        self._cells[process, column].setText(text)
+    def _on_span_chosen(self, span_s: float) -> None:
+        self._span_s = span_s
+        self._memory.setValue("monitor/span", span_s)
+        self.refresh()
 
-    def _paint_dots(self) -> None:
-        series = theme.colors(self.palette()).series
-        for process, dot in self._dots.items():
-            dot.setPixmap(icons.pixmap("dot", series[process], 16, self.devicePixelRatioF()))
-
-
-def _state(worker: WorkerStatus) -> str:
-    words = messages.worker_state(worker.state)
-    return words if worker.progress is None else f"{words} {messages.number(100 * worker.progress)} %"
-
-
-def _alignment(place: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeft if place == 6 else Qt.AlignmentFlag.AlignRight
-    return side | Qt.AlignmentFlag.AlignVCenter
+    def _on_restart_requested(self, kind: WorkerKind) -> None:
+        self._bridge.restart_worker(kind)

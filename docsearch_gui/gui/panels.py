@@ -1,6 +1,6 @@
 """The panels below the results: folders, monitor, problems; each is made when it is first opened."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from docsearch_gui.gui import icons, theme
@@ -15,9 +15,9 @@ class Panels(QStackedWidget):
     folder_requested = Signal(object)
     opened = Signal(str)
 
-    def __init__(self, bridge: EngineBridge) -> None:
+    def __init__(self, bridge: EngineBridge, memory: QSettings) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._bridge, self._memory = bridge, memory
         self._made: dict[str, QWidget] = {}
         self._open = ""
         self.hide()
@@ -51,7 +51,7 @@ class Panels(QStackedWidget):
         if name == "monitor":
             from docsearch_gui.gui.monitor_panel import MonitorPanel
 
-            return MonitorPanel(self._bridge)
+            return MonitorPanel(self._bridge, self._memory)
         if name == "folders":
             from docsearch_gui.gui.folders_panel import FoldersPanel as Panel
         else:

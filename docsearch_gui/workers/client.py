@@ -17,10 +17,15 @@ class RequestFailed(DocsearchError):
 
 
 class WorkerClient:
-    """Outlives its processes: requests wait for the next `opened`, and `closed` fails those a process took with it."""
+    """Outlives its processes: requests wait for the next `opened`, and `closed` fails those a process took with it.
 
-    def __init__(self) -> None:
+    `on_held` is called, on the thread that asks, for each request that has to wait for a process.
+    """
+
+    def __init__(self, on_held: Callable[[], None] = lambda: None) -> None:
+        self._on_held = on_held
         self._lock = threading.Lock()
+        self._answered = 0
         self._next_id = 0
         self._held: dict[int, bytes] = {}
         self._waiting: dict[int, Future] = {}
@@ -43,13 +48,27 @@ class WorkerClient:
             else:
                 # under the lock: a frame must never reach the successor of the process it was meant for
                 self._send(frame)
+            held = self._send is None
+        if held:
+            self._on_held()
         return future
+
+    @property
+    def waiting(self) -> bool:
+        """Whether any request has no answer yet."""
+        return bool(self._waiting)
+
+    @property
+    def answered(self) -> int:
+        """How many requests the present process, or the last one, has answered."""
+        return self._answered
 
     def opened(self, send: Callable[[bytes], None]) -> None:
         """A process is ready: send it all that was held and not cancelled; `send` must return at once."""
         with self._lock:
             self._send, held, self._held = send, self._held, {}
             self._unavailable = None
+            self._answered = 0
             for key, frame in held.items():
                 if self._waiting[key].cancelled():
                     del self._waiting[key]
@@ -101,6 +120,7 @@ class WorkerClient:
         result = None if error else checked_object(frame.get("result"))
         with self._lock:
             future = None if key in self._held else self._waiting.pop(key, None)
+            self._answered += future is not None
         if future is None:
             return
         if error:

@@ -28,6 +28,10 @@ class RestartPolicy:
         """How many crashes count at present."""
         return len(self._crashes)
 
+    def crashed_since(self, time_s: float) -> bool:
+        """Whether a crash that was not forgiven is younger than `time_s`."""
+        return bool(self._crashes) and self._crashes[-1] > time_s
+
     def forgive(self) -> None:
         """Start counting from nothing: the user asked for another try."""
         self._crashes.clear()

@@ -1,29 +1,64 @@
 """The worker's side of the pipe: requests come in, run one at a time, urgent ones first; the process ends with its app."""
 
-import itertools
 import logging
 import os
-import queue
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import BinaryIO, NoReturn, Protocol
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo
+from docsearch_gui.workers.heap import give_back_memory
 from docsearch_gui.workers.protocol import EXIT_CANNOT_START, MAX_FRAME_BYTES, decode, encode
 
 logger = logging.getLogger(__name__)
 
+REST_AFTER_S = 30.0
 Progress = Callable[[str, float | None], None]
 
 
 class Handler(Protocol):
-    """What a room offers to its worker process."""
+    """What a room offers to its worker process.
+
+    One whose requests are long has an attribute `serve_urgent` too; it is set to a function that answers the urgent
+    requests that wait, to be called now and then.
+    """
 
     def info(self) -> dict: ...
     def methods(self) -> dict[str, Callable[[dict], dict]]: ...
     def close(self) -> None: ...
+
+
+class Inbox:
+    """Requests in the order in which they are to be worked on: urgent ones first."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._urgent: deque[dict] = deque()
+        self._others: deque[dict] = deque()
+
+    def put(self, frame: dict, *, urgent: bool) -> None:
+        """Take a request."""
+        with self._changed:
+            (self._urgent if urgent else self._others).append(frame)
+            self._changed.notify()
+
+    def get(self, timeout_s: float | None = None) -> dict | None:
+        """The next request, or None when none came for so long."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._urgent or self._others, timeout_s):
+                return None
+            return (self._urgent or self._others).popleft()
+
+    def get_urgent(self) -> dict | None:
+        """The next urgent request if one waits; the word to stop is left for `get`."""
+        with self._changed:
+            found = next((frame for frame in self._urgent if "stop" not in frame), None)
+            if found is not None:
+                self._urgent.remove(found)
+            return found
 
 
 class Pipes:
@@ -55,8 +90,9 @@ class Service:
     def __init__(self, pipes: Pipes, urgent: frozenset[str]) -> None:
         self._pipes = pipes
         self._urgent = urgent
-        self._order = itertools.count()
-        self._queue: queue.PriorityQueue[tuple[int, int, dict]] = queue.PriorityQueue()
+        self._inbox = Inbox()
+        self._methods: dict[str, Callable[[dict], dict]] = {}
+        self._serving = False
 
     def run(self, create: Callable[[dict, Progress], Handler]) -> int:
         """The exit code once the app said stop; `create` gets the options that the app sends first."""
@@ -69,13 +105,34 @@ class Service:
             self._event("failed", error=asdict(error.info))
             return EXIT_CANNOT_START
         self._event("ready", info=handler.info())
-        methods = handler.methods()
+        self._methods = handler.methods()
+        if hasattr(handler, "serve_urgent"):
+            handler.serve_urgent = self._serve_urgent
         while True:
-            _, _, frame = self._queue.get()
+            frame = self._next()
             if "stop" in frame:
                 handler.close()
                 return frame["stop"]
-            self._pipes.send(_answer(methods, frame))
+            self._pipes.send(_answer(self._methods, frame))
+
+    def _next(self) -> dict:
+        """The next request; what was freed while there was work goes back to the system before a long wait."""
+        frame = self._inbox.get(REST_AFTER_S)
+        if frame is None:
+            give_back_memory()
+            frame = self._inbox.get()
+        return frame
+
+    def _serve_urgent(self) -> None:
+        # an urgent request does not wait for another one's computation to be interrupted
+        if self._serving:
+            return
+        self._serving = True
+        try:
+            while (frame := self._inbox.get_urgent()) is not None:
+                self._pipes.send(_answer(self._methods, frame))
+        finally:
+            self._serving = False
 
     def _progress(self, phase: str, fraction: float | None) -> None:
         self._event("progress", phase=phase, fraction=fraction)
@@ -88,7 +145,7 @@ class Service:
             for line in self._pipes.requests:
                 frame = decode(line)
                 urgent = "stop" in frame or frame["method"] in self._urgent
-                self._queue.put((0 if urgent else 1, next(self._order), frame))
+                self._inbox.put(frame, urgent=urgent)
         finally:
             # the end of the input, and input that is none: nobody would ever end this process
             _gone()

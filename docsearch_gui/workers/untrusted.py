@@ -40,3 +40,11 @@ def checked_pid(value: object, started_pid: int | None) -> int:
         except psutil.Error as error:
             raise ProtocolError("the process id of nobody") from error
     raise ProtocolError("a process id that is not its own")
+
+
+def checked_seconds(value: object) -> tuple[tuple[str, float], ...]:
+    """How long each phase of a start took."""
+    phases = checked_object(value)
+    if not all(isinstance(seconds, int | float) and seconds >= 0 for seconds in phases.values()):
+        raise ProtocolError("times that are no seconds")
+    return tuple(phases.items())

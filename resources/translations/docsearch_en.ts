@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>MonitorWork</name>
+    <message numerus="yes">
+        <source>%Ln section(s)</source>
+        <translation>
+            <numerusform>%Ln section</numerusform>
+            <numerusform>%Ln sections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln batch(es) in the worker</source>
+        <translation>
+            <numerusform>%Ln batch in the worker</numerusform>
+            <numerusform>%Ln batches in the worker</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %Ln section(s) each</source>
+        <translation>
+            <numerusform>at most %Ln section each</numerusform>
+            <numerusform>at most %Ln sections each</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreviewPanel</name>
     <message numerus="yes">
         <source>%Ln match(es)</source>

@@ -224,22 +224,49 @@
     </message>
 </context>
 <context>
+    <name>MonitorActions</name>
+    <message>
+        <source>Restart worker</source>
+        <translation>ワーカーを再起動</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>診断情報をコピー</translation>
+    </message>
+    <message>
+        <source>Versions, settings and figures; nothing of your documents</source>
+        <translation>バージョン・設定・数値のみで、文書の内容は含みません</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>CSV に書き出す…</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>CSV に書き出す</translation>
+    </message>
+</context>
+<context>
     <name>MonitorGraph</name>
-    <message>
-        <source>Memory and threads of the last ten minutes</source>
-        <translation>直近 10 分間のメモリーとスレッド</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>メモリー</translation>
-    </message>
     <message>
         <source>Threads</source>
         <translation>スレッド</translation>
     </message>
     <message>
+        <source>Waiting sections (area)</source>
+        <translation>待機中のセクション (面)</translation>
+    </message>
+    <message>
+        <source>sections/s (line)</source>
+        <translation>セクション/秒 (線)</translation>
+    </message>
+    <message>
         <source>now</source>
         <translation>現在</translation>
+    </message>
+    <message>
+        <source>−{hours} h</source>
+        <translation>{hours} 時間前</translation>
     </message>
     <message>
         <source>−{minutes} min</source>
@@ -254,8 +281,32 @@
         <translation>{count} つのワーカーが{cause}</translation>
     </message>
     <message>
+        <source>{first}, {count} times</source>
+        <translation>{first}、{count} 回</translation>
+    </message>
+    <message>
         <source>{first} and {count} more</source>
         <translation>{first} ほか {count} 件</translation>
+    </message>
+    <message>
+        <source>Memory, threads and work of the last ten minutes</source>
+        <translation>直近 10 分間のメモリー・スレッド・処理量</translation>
+    </message>
+    <message>
+        <source>Memory, threads and work of the last hour</source>
+        <translation>直近 1 時間のメモリー・スレッド・処理量</translation>
+    </message>
+    <message>
+        <source>Memory, threads and work of the last day</source>
+        <translation>直近 24 時間のメモリー・スレッド・処理量</translation>
+    </message>
+    <message>
+        <source>{count} sections wait, {rate} sections/s</source>
+        <translation>{count} セクション待機中、{rate} セクション/秒</translation>
+    </message>
+    <message>
+        <source>last: {mark}</source>
+        <translation>最新: {mark}</translation>
     </message>
     <message>
         <source>{process}: {memory}, {threads} threads</source>
@@ -263,10 +314,22 @@
     </message>
 </context>
 <context>
-    <name>MonitorPanel</name>
+    <name>MonitorLegend</name>
+    <message>
+        <source>Processes</source>
+        <translation>プロセス</translation>
+    </message>
+    <message>
+        <source>Memory that only the process itself can give back. The rest are pages of files, which the system takes back when it needs them.</source>
+        <translation>プロセス自身だけが返せるメモリーです。残りはファイルのページで、必要になればシステムが回収します。</translation>
+    </message>
     <message>
         <source>Memory</source>
         <translation>メモリー</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>専有</translation>
     </message>
     <message>
         <source>Limit</source>
@@ -283,6 +346,130 @@
     <message>
         <source>State</source>
         <translation>状態</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健全性</translation>
+    </message>
+    <message>
+        <source>recycled: {recycles}, crashed: {crashes}</source>
+        <translation>交代: {recycles} 回、異常終了: {crashes} 回</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorPanel</name>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>{name} に保存しました</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorWork</name>
+    <message>
+        <source>shown</source>
+        <translation>表示中</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>非表示</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Half of them were no more than this</source>
+        <translation>半数がこの値以下です</translation>
+    </message>
+    <message>
+        <source>95 of 100 were no more than this</source>
+        <translation>100 のうち 95 がこの値以下です</translation>
+    </message>
+    <message>
+        <source>99 of 100 were no more than this</source>
+        <translation>100 のうち 99 がこの値以下です</translation>
+    </message>
+    <message>
+        <source>Sections a batch</source>
+        <translation>バッチのセクション数</translation>
+    </message>
+    <message>
+        <source>Wait of a section</source>
+        <translation>セクションの待ち時間</translation>
+    </message>
+    <message>
+        <source>Run of a batch</source>
+        <translation>バッチの処理時間</translation>
+    </message>
+    <message>
+        <source>Meaning of a query</source>
+        <translation>検索語の意味の計算</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>バッチ</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>Last start</source>
+        <translation>前回の起動</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln section(s)</source>
+        <translation>
+            <numerusform>%Ln セクション</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln batch(es) in the worker</source>
+        <translation>
+            <numerusform>ワーカーで %Ln バッチ処理中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{depth}, {batches}</source>
+        <translation>{depth}、{batches}</translation>
+    </message>
+    <message>
+        <source>{sections} sections/s, {tokens} tokens/s</source>
+        <translation>{sections} セクション/秒、{tokens} トークン/秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %Ln section(s) each</source>
+        <translation>
+            <numerusform>1 バッチ最大 %Ln セクション</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count}, {most}</source>
+        <translation>{count}、{most}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>{whole}: {phases}</source>
+        <translation>{whole}: {phases}</translation>
     </message>
 </context>
 <context>
@@ -533,6 +720,33 @@
     <message>
         <source>The language changes at the next start.</source>
         <translation>言語は次回の起動時に切り替わります。</translation>
+    </message>
+</context>
+<context>
+    <name>SpanButtons</name>
+    <message>
+        <source>10 min</source>
+        <translation>10 分</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 時間</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 時間</translation>
+    </message>
+    <message>
+        <source>The last ten minutes</source>
+        <translation>直近 10 分間</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>直近 1 時間</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>直近 24 時間</translation>
     </message>
 </context>
 <context>
@@ -794,6 +1008,14 @@
         <translation>代わりに {seconds} 秒ごとに変更を確認します。監視するには: sudo sysctl fs.inotify.max_user_watches={advised}</translation>
     </message>
     <message>
+        <source>{path} could not be written ({reason}).</source>
+        <translation>{path} に書き込めませんでした ({reason})。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room on the disk.</source>
+        <translation>別のフォルダーを選ぶか、ディスクの空きを増やしてください。</translation>
+    </message>
+    <message>
         <source>The settings file {path} could not be understood ({reason}).</source>
         <translation>設定ファイル {path} を解釈できませんでした ({reason})。</translation>
     </message>
@@ -858,12 +1080,36 @@
         <translation>ディスクの空き容量を確認し、「再試行」を押してください。</translation>
     </message>
     <message>
+        <source>The performance log {path} could not be written ({reason}).</source>
+        <translation>パフォーマンスログ {path} に書き込めませんでした ({reason})。</translation>
+    </message>
+    <message>
+        <source>The rest goes on without it. It starts again with the program.</source>
+        <translation>ほかの処理はそのまま続きます。ログはプログラムの次回起動時に再開します。</translation>
+    </message>
+    <message>
         <source>The {worker} worker stopped {count} times in {minutes} minutes ({reason}).</source>
         <translation>「{worker}」ワーカーが {minutes} 分間に {count} 回停止しました ({reason})。</translation>
     </message>
     <message>
         <source>Press Retry. The log says more: {log}</source>
         <translation>「再試行」を押してください。詳しくはログをご覧ください: {log}</translation>
+    </message>
+    <message>
+        <source>The {worker} worker cannot work within its memory limit of {limit_mb} MB; it takes {base_mb} MB from the start.</source>
+        <translation>「{worker}」ワーカーはメモリー上限 {limit_mb} MB の範囲では動けません。起動直後に {base_mb} MB を使います。</translation>
+    </message>
+    <message>
+        <source>Raise {worker}_memory_mb in the settings file, or set it to 0, then press Retry.</source>
+        <translation>設定ファイルの {worker}_memory_mb を増やすか 0 にして、「再試行」を押してください。</translation>
+    </message>
+    <message>
+        <source>The query is longer than the model reads: only its first {tokens} tokens were compared by meaning.</source>
+        <translation>検索文がモデルの読める長さを超えているため、最初の {tokens} トークンだけを意味で比べました。</translation>
+    </message>
+    <message>
+        <source>Its words were all searched. Ask more shortly for a better match.</source>
+        <translation>言葉としてはすべて検索しました。短くすると、より合った結果になります。</translation>
     </message>
     <message>
         <source>The program is closing.</source>
@@ -953,6 +1199,10 @@
         <translation>停止</translation>
     </message>
     <message>
+        <source>asleep</source>
+        <translation>休止中</translation>
+    </message>
+    <message>
         <source>starting</source>
         <translation>起動中</translation>
     </message>
@@ -971,6 +1221,62 @@
     <message>
         <source>given up</source>
         <translation>断念</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未起動</translation>
+    </message>
+    <message>
+        <source>healthy</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>低下</translation>
+    </message>
+    <message>
+        <source>unhealthy</source>
+        <translation>異常</translation>
+    </message>
+    <message>
+        <source>convert the model</source>
+        <translation>モデルの変換</translation>
+    </message>
+    <message>
+        <source>import libraries</source>
+        <translation>ライブラリの読み込み</translation>
+    </message>
+    <message>
+        <source>load the model</source>
+        <translation>モデルの読み込み</translation>
+    </message>
+    <message>
+        <source>warm up</source>
+        <translation>ウォームアップ</translation>
+    </message>
+    <message>
+        <source>too long</source>
+        <translation>長すぎる</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>数値でない</translation>
+    </message>
+    <message>
+        <source>worker died</source>
+        <translation>ワーカー停止</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>メモリー不足</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>その他</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -1019,6 +1325,18 @@
     <message>
         <source>killed</source>
         <translation>強制終了</translation>
+    </message>
+    <message>
+        <source>takes smaller batches</source>
+        <translation>バッチを縮小</translation>
+    </message>
+    <message>
+        <source>limit raised</source>
+        <translation>上限を引き上げ</translation>
+    </message>
+    <message>
+        <source>device full</source>
+        <translation>デバイスのメモリー不足</translation>
     </message>
 </context>
 </TS>

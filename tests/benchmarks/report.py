@@ -21,6 +21,10 @@ class Report:
         row = {"benchmark": self._benchmark, "row": name, "value": round(value, 4), "unit": unit, "bound": bound}
         print(json.dumps({**row, "holds": kept, "runs": [round(v, 4) for v in values]}), flush=True)
 
+    def facts(self, name: str, **values: object) -> None:
+        """Print what has no bound: several values that belong together."""
+        print(json.dumps({"benchmark": self._benchmark, "row": name, **values}, ensure_ascii=False), flush=True)
+
     def finish(self) -> None:
         """Exit with 0 if every row holds."""
         sys.exit(0 if self._all_hold else 1)

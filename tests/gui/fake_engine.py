@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Thread
 
 from docsearch_gui.errors import DocsearchError
-from docsearch_gui.models import Activity, EngineStatus, Mark, Sample, SearchQuery
+from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Sample, SearchQuery, WorkerKind, WorkPoint
 
 
 class FakeEvents:
@@ -37,6 +37,9 @@ class FakeEngine:
         self.start_error: DocsearchError | None = None
         self.samples: tuple[Sample, ...] = ()
         self.marks: tuple[Mark, ...] = ()
+        self.work: tuple[WorkPoint, ...] = ()
+        self.asked_spans: list[float] = []
+        self.restarted: list[WorkerKind] = []
         self.stopping: Future[None] = Future()
         self._status = status or EngineStatus(Activity.IDLE)
 
@@ -81,12 +84,20 @@ class FakeEngine:
     def status(self) -> EngineStatus:
         return self._status
 
-    def history(self) -> tuple[tuple[Sample, ...], tuple[Mark, ...]]:
-        return self.samples, self.marks
+    def restart_worker(self, kind: WorkerKind) -> None:
+        self.restarted.append(kind)
+
+    def history(self, span_s: float = 600.0) -> Past:
+        self.asked_spans.append(span_s)
+        return Past(self.samples, self.marks, self.work)
 
     def say(self, *events: object) -> None:
-        """Emit events on another thread, and remember the newest status."""
+        """Emit events on another thread, and remember the newest status and all that was measured."""
         for event in events:
             if isinstance(event, EngineStatus):
                 self._status = event
+            elif isinstance(event, Mark):
+                self.marks += (event,)
+            elif isinstance(event, tuple):
+                self.samples += event
         self.events.emit(*events)

@@ -1,10 +1,11 @@
 """Contents for a window that look like a user's, in English and Japanese."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.measurements import Distribution, EmbeddingMetrics, Health
 from docsearch_gui.models import (
     Activity,
     EngineStatus,
@@ -19,6 +20,7 @@ from docsearch_gui.models import (
     WorkerKind,
     WorkerState,
     WorkerStatus,
+    WorkPoint,
 )
 
 MB = 1_000_000
@@ -184,19 +186,25 @@ def answer(query: SearchQuery, results: tuple[SearchResult, ...], *, final: bool
 def workers(**states: WorkerState) -> tuple[WorkerStatus, ...]:
     """Three workers that are ready, but for those named."""
     sizes = {"reading": 96 * MB, "embedding": 840 * MB, "index": 310 * MB}
-    return tuple(
-        WorkerStatus(
-            kind,
-            states.get(kind, WorkerState.READY),
-            4000,
-            sizes[kind],
-            0,
-            8,
-            0,
-            starts=2 if kind == "embedding" else 1,
-        )
-        for kind in WorkerKind
-    )
+    health = {WorkerState.READY: Health.HEALTHY, WorkerState.BACKOFF: Health.DEGRADED, WorkerState.GIVEN_UP: Health.UNHEALTHY}
+    found = []
+    for kind in WorkerKind:
+        state = states.get(kind, WorkerState.READY)
+        known = WorkerStatus(kind, state, 4000, sizes[kind], round(0.8 * sizes[kind]), 8, 0, starts=1)
+        found.append(replace(known, health=health.get(state, Health.NOT_INITIALIZED)))
+    phases = (("importing", 3.9), ("loading_model", 0.42), ("warming_up", 0.31))
+    found[1] = replace(found[1], starts=3, recycles=2, start_seconds=phases, device="cpu")
+    return tuple(found)
+
+
+def metrics() -> EmbeddingMetrics:
+    """Half an hour of embedding in which little went wrong."""
+    return EmbeddingMetrics(
+        412, 9_120, 1_934_000, 31.6, 6_704.0, 3_466, 2, 32,
+        batch_sizes=Distribution(412, 24, 32, 32), waited=Distribution(9_120, 61.4, 118.2, 121.9),
+        ran=Distribution(412, 0.74, 1.31, 1.62), queries=Distribution(37, 0.041, 0.118, 0.164),
+        failures=(("too_long", 3), ("worker_died", 1)),
+    )  # fmt: skip
 
 
 def folders(*, waiting: int = 0) -> tuple[FolderStatus, ...]:
@@ -224,7 +232,7 @@ def idle() -> EngineStatus:
 def indexing() -> EngineStatus:
     return EngineStatus(
         Activity.INDEXING, 2_310, 1_204, 1_104, 2, 9_120, 5_654, 31.6, 252.0,
-        folders=folders(waiting=104), workers=workers(), problems=problems()[:2],
+        folders=folders(waiting=104), workers=workers(), problems=problems()[:2], metrics=metrics(),
     )  # fmt: skip
 
 
@@ -257,22 +265,30 @@ def samples() -> tuple[Sample, ...]:
         at = NOW - 600 + 2 * step
         wave = math.sin(step / 9)
         life = step % 118
-        taken.append(Sample(at, "app", round((118 + 4 * wave + step / 40) * MB), 0, 11))
+        taken.append(_sample(at, "app", 118 + 4 * wave + step / 40, 11))
         if step > 8:
-            taken.append(Sample(at, "reading", round((92 + 14 * abs(wave)) * MB), 0, 4, 512 * MB))
-            taken.append(Sample(at, "index", round((296 + 22 * wave + step / 12) * MB), 0, 17, 1_100 * MB))
+            taken.append(_sample(at, "reading", 92 + 14 * abs(wave), 4, 512))
+            taken.append(_sample(at, "index", 296 + 22 * wave + step / 12, 17, 1_100))
         if step > 20:
-            taken.append(
-                Sample(
-                    at,
-                    "embedding",
-                    round(min(620 + 7.6 * life + 12 * wave, 1_480) * MB),
-                    0,
-                    9 if life > 4 else 5,
-                    1_500 * MB,
-                )
-            )
+            size = min(620 + 7.6 * life + 12 * wave, 1_480)
+            taken.append(_sample(at, "embedding", size, 9 if life > 4 else 5, 1_500))
     return tuple(taken)
+
+
+def _sample(at: float, process: str, size_mb: float, threads: int, limit_mb: int = 0) -> Sample:
+    size = round(size_mb * MB)
+    return Sample(at, process, size, round(0.71 * size), threads, limit_mb * MB, 6 * size)
+
+
+def work() -> tuple[WorkPoint, ...]:
+    """Ten minutes of a queue that is filled twice, and of a speed that falls while the worker starts anew."""
+    points = []
+    for step in range(20, 300):
+        life = step % 118
+        speed = max(0.0, min(life - 4, 16) * 2.1 + 3 * math.sin(step / 5)) if step > 30 else 0.0
+        depth = max(0, 4_200 - 17 * (step - 20)) + (900 if step > 200 else 0)
+        points.append(WorkPoint(NOW - 600 + 2 * step, depth, speed))
+    return tuple(points)
 
 
 def marks() -> tuple[Mark, ...]:
@@ -282,6 +298,6 @@ def marks() -> tuple[Mark, ...]:
         Mark(NOW - 560, "embedding", "started"),
         Mark(NOW - 364, "embedding", "recycled", "1,502 MB of 1,500 MB"),
         Mark(NOW - 240, "reading", "crashed", "ended by signal 11 while reading drafts/loop.md"),
-        Mark(NOW - 128, "embedding", "recycled", "1,501 MB of 1,500 MB"),
         Mark(NOW - 236, "reading", "restarted"),
+        Mark(NOW - 128, "embedding", "recycled", "1,501 MB of 1,500 MB"),
     )

@@ -16,6 +16,7 @@ from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.gui.app import Session, make_application
 from docsearch_gui.gui.language import install_language
 from docsearch_gui.gui.theme import apply_theme
+from docsearch_gui.measurements import Health
 from docsearch_gui.models import Activity, EngineStatus, SearchMode, WorkerState
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.settings import Settings
@@ -61,10 +62,25 @@ def show_first_run(session: Session, engine: FakeEngine, language: str) -> None:
 
 
 def show_monitor(session: Session, engine: FakeEngine, language: str) -> None:
-    engine.samples, engine.marks = scenes.samples(), scenes.marks()
+    engine.samples, engine.marks, engine.work = scenes.samples(), scenes.marks(), scenes.work()
     engine.say(scenes.indexing())
     search(session, engine, language)
     session.window.panels.open("monitor")
+
+
+def show_monitor_details(session: Session, engine: FakeEngine, language: str) -> None:
+    worn = (replace(worker, health=Health.DEGRADED, reason="batches are halved") for worker in scenes.workers())
+    show_monitor(session, engine, language)
+    engine.say(replace(scenes.indexing(), workers=tuple(worn)))
+    session.window.panels.panel("monitor").work.show_details(on=True)
+    session.window.resize(1160, 900)
+    session.window._middle.setSizes([300, 520])
+
+
+def show_monitor_narrow(session: Session, engine: FakeEngine, language: str) -> None:
+    show_monitor(session, engine, language)
+    session.window.resize(790, 900)
+    session.window._middle.setSizes([250, 560])
 
 
 def show_problems(session: Session, engine: FakeEngine, language: str) -> None:
@@ -100,6 +116,7 @@ def show_menu(session: Session, engine: FakeEngine, language: str) -> None:
 
 SCENES: dict[str, Callable[[Session, FakeEngine, str], None]] = {
     "results": show_results, "degraded": show_degraded, "first-run": show_first_run, "monitor": show_monitor,
+    "monitor-details": show_monitor_details, "monitor-narrow": show_monitor_narrow,
     "problems": show_problems, "folders": show_folders, "nothing": show_nothing, "drop": show_drop, "keys": show_menu,
 }  # fmt: skip
 

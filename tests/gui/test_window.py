@@ -88,7 +88,7 @@ def test_time_left_is_said_as_people_do(desk, seconds, words):
 @pytest.mark.parametrize("state", list(WorkerState))
 def test_the_worst_worker_is_named(desk, state):
     desk.say_status(replace(scenes.idle(), workers=scenes.workers(embedding=state)))
-    well = state in {WorkerState.READY, WorkerState.STOPPED}
+    well = state in {WorkerState.READY, WorkerState.STOPPED, WorkerState.ASLEEP}
     assert desk.window.status._workers.text().startswith("Workers ready" if well else "Embedding: ")
 
 

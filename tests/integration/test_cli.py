@@ -1,5 +1,6 @@
 """The commands as processes of their own."""
 
+import csv
 import json
 import os
 import shlex
@@ -11,6 +12,11 @@ from pathlib import Path
 import psutil
 import pytest
 
+from docsearch_gui.cli_output import status_object
+from docsearch_gui.engine.instance_lock import InstanceLock
+from docsearch_gui.engine.status_file import StatusFile
+from docsearch_gui.models import Activity, EngineStatus, WorkerKind, WorkerState, WorkerStatus
+from docsearch_gui.paths import AppPaths
 from tests.engine_session import EngineSession, sections
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,6 +106,57 @@ def test_status_counts(home, notes):
     assert (status["folders"][0]["path"], status["running"]) == (str(notes), None)
     plain = docsearch(home, "status")
     assert plain.stdout.startswith("documents: 2\nindexed:   2\nwaiting:   0\n")
+
+
+def test_status_after_a_run_has_its_metrics_and_no_workers(home):
+    status = json.loads(docsearch(home, "status", "--json").stdout)
+    assert (status["workers"], status["health"], status["health_reason"]) == ([], "not_initialized", "")
+    assert set(status["metrics"]["ran"]) == {"count", "p50", "p95", "p99"}
+    plain = docsearch(home, "status").stdout
+    assert f"running:   no\nhealth:    not initialized\nlast run:  until {status['as_of']}\nbatches:   " in plain
+
+
+def test_status_beside_a_running_engine_tells_of_its_workers(tmp_path):
+    with EngineSession(tmp_path) as session:
+        session.until(session.paths.status_file.exists, "written")
+        status = json.loads(docsearch(tmp_path, "status", "--json").stdout)
+        assert {worker["kind"] for worker in status["workers"]} == {"reading", "embedding", "index"}
+        assert (status["running"], status["metrics"]["in_flight"]) == (str(os.getpid()), 0)
+        plain = docsearch(tmp_path, "status").stdout
+    assert plain.count("worker:    ") == 3
+    assert "sections/s, 0 sections in the queue\nbatches:   " in plain
+
+
+def test_what_a_process_wrote_that_is_gone_is_not_said_of_the_next(tmp_path):
+    paths = AppPaths.under(tmp_path)
+    paths.create()
+    StatusFile(paths.status_file).write(EngineStatus(Activity.IDLE, workers=(WorkerStatus(WorkerKind.INDEX, WorkerState.READY),)))
+    text = paths.status_file.read_text().replace(f'"pid": {os.getpid()}', '"pid": 1')
+    paths.status_file.write_text(text)
+    lock = InstanceLock(paths.lock)
+    lock.acquire()
+    status = status_object(paths)
+    lock.release()
+    assert (status["running"], status["workers"], status["metrics"], status["as_of"]) == (str(os.getpid()), [], None, None)
+
+
+def test_index_logs_its_performance(tmp_path):
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "slow.md").write_text(sections(4, "%%slow%% "), encoding="utf-8")
+    (tmp_path / "home" / "config").mkdir(parents=True)
+    (tmp_path / "home" / "config" / "settings.json").write_text('{"min_section_tokens": 0}')
+    done = docsearch(tmp_path / "home", "index", tmp_path / "notes", "--perf-log", tmp_path / "log.csv")
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "log.csv").open(encoding="ascii", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0])[:4] == ["Time(s)", "Threads", "RSS(MB)", "VMS(MB)"]
+    assert (rows[-1]["Sections"], float(rows[-1]["embedding RSS(MB)"]) > 1) == ("4", True)
+
+
+def test_a_performance_log_that_cannot_be_made_is_said_before_the_work(tmp_path, notes):
+    done = docsearch(tmp_path / "home", "index", notes, "--perf-log", tmp_path / "nowhere" / "log.csv")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "log.csv could not be written (No such file or directory)" in done.stderr
 
 
 def test_before_anything_is_indexed(tmp_path):

@@ -11,7 +11,9 @@ from docsearch_gui.paths import AppPaths, resources
 def test_docsearch_home_moves_settings_data_and_logs(tmp_path, monkeypatch):
     monkeypatch.setenv("DOCSEARCH_HOME", str(tmp_path / "日本"))
     paths = AppPaths.from_environment()
-    files = (paths.settings_file, paths.catalog, paths.index, paths.log_file, paths.models, paths.lock)
+    files = (
+        paths.settings_file, paths.catalog, paths.index, paths.log_file, paths.models, paths.lock, paths.status_file,
+    )  # fmt: skip
     assert all(file.is_relative_to(tmp_path / "日本") for file in files)
     assert len(set(files)) == len(files)
 

@@ -79,11 +79,10 @@ def test_a_worker_that_exits_in_a_request_is_started_again(worker):
     assert worker.embed("after").result(TIMEOUT_S)["tokens"] == [1]
 
 
-def test_a_worker_over_its_memory_limit_is_replaced_and_work_goes_on(monkeypatch):
-    monkeypatch.setattr("docsearch_gui.workers.supervisor.SHORT_LIFE_S", -1)
+def test_a_worker_over_its_memory_limit_is_replaced_and_work_goes_on():
     worker = RealWorker(limit_mb=500)
     pid = worker.ready()
-    for used_mb in (501, 502, 503):
+    for used_mb in (400, 501, 502, 503):
         worker.supervisor.measured(used_mb * MIB)
     assert worker.embed("after").result(TIMEOUT_S)["tokens"] == [1]
     assert worker.ready(start=2) != pid

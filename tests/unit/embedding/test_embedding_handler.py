@@ -17,7 +17,7 @@ def phases():
 @pytest.fixture(scope="module")
 def tiny(converted, tmp_path_factory, phases):
     """A handler with the tiny model."""
-    options = {"models_dir": str(tmp_path_factory.mktemp("models")), "model_folder": str(converted), "threads": 1}
+    options = {"models_dir": str(tmp_path_factory.mktemp("models")), "model_folder": str(converted), "threads": 1, "precision": "full"}
     return handler.create(options, lambda phase, _fraction: phases.append(phase))
 
 
@@ -30,7 +30,7 @@ def _embed(tiny, texts, max_tokens=64):
 
 
 def test_phases_are_reported_in_order_and_timed(tiny, phases):
-    assert phases == ["importing", "loading_model", "warming_up"]
+    assert phases == ["importing", "loading_model", "choosing_precision", "warming_up"]
     assert set(tiny.info()["seconds"]) == {"converting_model", *phases}
 
 
@@ -67,7 +67,8 @@ def test_a_limit_over_the_models_own_does_not_count(tiny):
 
 
 def test_no_texts_no_vectors(tiny):
-    assert _embed(tiny, []) == {"vectors": [], "tokens": [], "reasons": []}
+    answer = _embed(tiny, [])
+    assert (answer["vectors"], answer["tokens"], answer["reasons"]) == ([], [], [])
 
 
 def test_queries_and_documents_have_their_own_prompt(tiny):
@@ -76,8 +77,21 @@ def test_queries_and_documents_have_their_own_prompt(tiny):
     assert not np.allclose(query, document, atol=1e-3)
 
 
-def test_an_endless_query_is_cut_not_refused(tiny):
-    assert tiny.methods()["embed_query"]({"text": "the " * 5000})["vector"]
+def test_an_endless_query_is_cut_and_that_is_told(tiny):
+    assert tiny.methods()["embed_query"]({"text": "the " * 5000})["cut_at"] == 64
+    assert tiny.methods()["embed_query"]({"text": "the"})["cut_at"] == 0
+
+
+def test_a_query_is_answered_between_the_layers_of_a_batch(tiny):
+    texts, query, answers = ["one text", "and another"], {"text": "the query"}, []
+    alone = [_embed(tiny, texts)["vectors"], tiny.methods()["embed_query"](query)]
+
+    def serve_once():
+        tiny.serve_urgent = lambda: None
+        answers.append(tiny.methods()["embed_query"](query))
+
+    tiny.serve_urgent = serve_once
+    assert [_embed(tiny, texts)["vectors"], *answers] == alone
 
 
 def test_special_tokens_in_a_text_are_read_as_text(tiny):
@@ -101,7 +115,13 @@ class FakeEncoder:
         return self._vectors, [4] * len(texts)
 
     def encode_query(self, _text):
-        return self._vectors[0]
+        return self._vectors[0], False
+
+    def take_shortage(self):
+        return encoder.Shortage()
+
+    def device_bytes(self):
+        return 0
 
 
 def test_a_vector_that_is_not_finite_is_named():
@@ -117,37 +137,57 @@ def test_a_query_without_a_finite_vector_fails():
 
 
 def test_a_batch_is_halved_until_it_fits_in_memory():
-    sizes = []
+    sizes, halves = [], []
 
-    def compute(texts):
-        sizes.append(len(texts))
-        if len(texts) > 2:
+    def compute(positions):
+        sizes.append(len(positions))
+        if len(positions) > 2:
             raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes")
-        return np.array([[float(text)] for text in texts])
+        return np.array([[float(position)] for position in positions])
 
-    assert encoder.halving(compute, ["1", "2", "3", "4", "5"]).ravel().tolist() == [1, 2, 3, 4, 5]
-    assert sizes == [5, 2, 3, 1, 2]
+    assert encoder.halving(compute, [1, 2, 3, 4, 5], lambda: halves.append(1)).ravel().tolist() == [1, 2, 3, 4, 5]
+    assert (sizes, len(halves)) == ([5, 2, 3, 1, 2], 2)
 
 
-@pytest.mark.parametrize(("message", "texts"), [("out of memory", ["1"]), ("a bug", ["1", "2"])])
-def test_what_halving_cannot_mend_is_raised(message, texts):
-    def compute(_texts):
+@pytest.mark.parametrize(("message", "positions"), [("out of memory", [1]), ("a bug", [1, 2])])
+def test_what_halving_cannot_mend_is_raised(message, positions):
+    def compute(_positions):
         raise RuntimeError(message)
 
     with pytest.raises(RuntimeError, match=message):
-        encoder.halving(compute, texts)
+        encoder.halving(compute, positions, lambda: None)
+
+
+class CrowdedEncoder(encoder.Encoder):
+    """A model on a device whose memory is full; the real computation is the CPU's."""
+
+    def _compute(self, tokens, positions):
+        if self.device != "cpu":
+            raise RuntimeError("CUDA out of memory. Tried to allocate 2 GiB")
+        return super()._compute(tokens, positions)
+
+
+def test_a_full_device_is_left_for_the_cpu_with_the_same_texts_and_that_is_told(converted, tiny):
+    crowded = CrowdedEncoder(converted, 1)
+    crowded.device = "cuda"
+    vectors, _ = crowded.encode_documents(["the one", "the other"], 64)
+    assert np.allclose(vectors, [_vector(text) for text in _embed(tiny, ["the one", "the other"])["vectors"]], atol=1e-6)
+    shortage = crowded.take_shortage()
+    assert (shortage.halved, crowded.device) == (1, "cpu")
+    assert shortage.left_device.startswith("CUDA out of memory")
+    assert crowded.take_shortage() == encoder.Shortage()
 
 
 def test_weights_that_do_not_load_are_refused(tiny_folder, tmp_path):
     os.truncate(tiny_folder / "model.safetensors", 3000)
-    options = {"models_dir": str(tmp_path), "model_folder": str(tiny_folder), "threads": 1}
+    options = {"models_dir": str(tmp_path), "model_folder": str(tiny_folder), "threads": 1, "precision": "full"}
     with pytest.raises(DocsearchError) as caught:
         handler.create(options, lambda _phase, _fraction: None)
     assert caught.value.info.code == "model_refused"
 
 
 def test_an_embedded_model_that_tells_nothing_apart_is_damaged(tiny_package, tmp_path):
-    options = {"models_dir": str(tmp_path), "model_folder": "", "threads": 1}
+    options = {"models_dir": str(tmp_path), "model_folder": "", "threads": 1, "precision": "full"}
     with pytest.raises(DocsearchError, match="tell meanings apart"):
         handler.create(options, lambda _phase, _fraction: None)
     assert choose_model(tmp_path, "", lambda _fraction: None).embedded

@@ -25,6 +25,9 @@ class FakeSupervisor:
         self.kills: list[str] = []
         self.forgiven = 0
         self.options: dict = {}
+        self.reductions = 0
+        self.wakes = 0
+        self.devices: list[tuple] = []
         self.deaths = 0
 
     def request(self, method: str, params: dict) -> Future:
@@ -38,6 +41,12 @@ class FakeSupervisor:
 
     def forgive(self) -> None:
         self.forgiven += 1
+
+    def wake(self) -> None:
+        self.wakes += 1
+
+    def uses_device(self, *what: object) -> None:
+        self.devices.append(what)
 
     def kill(self, reason: str) -> None:
         self.kills.append(reason)

@@ -3,17 +3,20 @@
 import pytest
 from fake_supervisor import Clock, FakeSupervisor
 
+from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.engine.embedding_queue import (
     BATCHES_IN_FLIGHT,
+    BYTES_A_BATCH,
     LIMIT_S,
+    MOST_SECTIONS_A_BATCH,
     ROOM,
-    SECTIONS_A_BATCH,
     EmbeddedSection,
     EmbeddingQueue,
     PendingSection,
 )
 
 POISON = "poison"
+ON_CPU = {"device": "cpu", "device_bytes": 0, "halved": 0, "left_device": ""}
 
 
 @pytest.fixture
@@ -27,8 +30,13 @@ def clock():
 
 
 @pytest.fixture
-def queue(worker, clock):
-    queue = EmbeddingQueue(worker, lambda: None, clock)
+def meter(clock):
+    return EmbeddingMeter(clock)
+
+
+@pytest.fixture
+def queue(worker, meter, clock):
+    queue = EmbeddingQueue(worker, lambda: None, meter, clock)
     queue.max_tokens = 100
     return queue
 
@@ -43,7 +51,7 @@ def numbered(count: int) -> list[PendingSection]:
 
 def answer(worker: FakeSupervisor, **changes: object) -> None:
     count = len(worker.waiting[0].params["texts"])
-    worker.answer({"vectors": ["v"] * count, "tokens": [1] * count, "reasons": [None] * count, **changes})
+    worker.answer({"vectors": ["v"] * count, "tokens": [1] * count, "reasons": [None] * count, **ON_CPU, **changes})
 
 
 def serve(queue: EmbeddingQueue, worker: FakeSupervisor, ends: int = 200) -> dict[str, EmbeddedSection]:
@@ -65,7 +73,7 @@ def test_two_batches_are_at_the_worker(queue, worker):
     queue.add(numbered(100))
     queue.pump()
     queue.pump()
-    assert [len(request.params["texts"]) for request in worker.waiting] == [SECTIONS_A_BATCH] * BATCHES_IN_FLIGHT
+    assert [len(request.params["texts"]) for request in worker.waiting] == [MOST_SECTIONS_A_BATCH] * BATCHES_IN_FLIGHT
     assert worker.waiting[0].params["max_tokens"] == 100
 
 
@@ -77,9 +85,52 @@ def test_every_section_comes_back_once(queue, worker):
 
 
 def test_sections_of_like_length_go_together(queue, worker):
-    queue.add(pending(*(f"{number:02}" + "x" * (number % 2 * 500) for number in range(16))))
+    queue.add(pending(*(f"{number:02}" + "x" * (number % 2 * 2000) for number in range(16))))
     queue.pump()
-    assert [{len(text) for text in request.params["texts"]} for request in worker.waiting] == [{2}, {502}]
+    assert [{len(text) for text in request.params["texts"]} for request in worker.waiting] == [{2}, {2002}]
+
+
+def test_a_batch_of_long_sections_is_smaller(queue, worker):
+    queue.add(pending(*(f"{number:02}" + "語" * (BYTES_A_BATCH // 10) for number in range(16))))
+    queue.pump()
+    assert {len(request.params["texts"]) for request in worker.waiting} == {3}
+
+
+def test_batches_are_smaller_where_memory_is_short(queue, worker):
+    queue.add(numbered(32))
+    queue.pump()
+    worker.reductions = 2
+    worker.die(planned=True)
+    queue.finished()
+    queue.pump()
+    assert {len(request.params["texts"]) for request in worker.waiting} == {8}
+
+
+def test_what_was_done_and_what_waits_is_measured(queue, worker, meter, clock):
+    queue.add(numbered(70))
+    queue.pump()
+    assert (meter.metrics().queue_depth, meter.metrics().in_flight) == (6, 2)
+    clock.pass_s(2.0)
+    answer(worker, tokens=[5] * 32, reasons=[None] * 31 + ["not_finite"])
+    queue.finished()
+    metrics = meter.metrics()
+    assert (metrics.batches, metrics.sections, metrics.tokens) == (1, 32, 160)
+    assert (metrics.ran.p50, metrics.waited.p50) == (2.0, 2.0)
+    assert dict(metrics.failures)["not_finite"] == 1
+
+
+def test_a_device_that_was_left_and_batches_in_parts_are_told(queue, worker):
+    queue.add(pending("a", "b"))
+    queue.pump()
+    answer(worker, halved=1)
+    queue.finished()
+    queue.add(pending("c"))
+    queue.pump()
+    answer(worker, left_device="CUDA out of memory")
+    queue.finished()
+    assert [told[2:] for told in worker.devices] == [
+        ("batch_reduced", "out of memory"), ("device_full", "CUDA out of memory"),
+    ]  # fmt: skip
 
 
 def test_an_edit_goes_before_the_backlog(queue, worker):
@@ -94,6 +145,7 @@ def test_nothing_is_sent_before_the_worker_is_ready(queue, worker):
     queue.add(numbered(3))
     queue.pump()
     assert worker.waiting == []
+    assert worker.wakes == 1
 
 
 def test_it_has_room_for_so_many(queue):

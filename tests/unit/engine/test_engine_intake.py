@@ -8,6 +8,7 @@ import pytest
 from fake_supervisor import FakeIndex, FakeSupervisor
 
 from docsearch_gui.engine.catalog import Catalog, document_id
+from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.engine.folder_set import FolderSet
 from docsearch_gui.engine.folders.change_queue import ChangeQueue
 from docsearch_gui.engine.index_writer import IndexWriter
@@ -82,7 +83,7 @@ def desk(tmp_path):
     changes, reader, index = ChangeQueue(lambda: None), FakeSupervisor(), FakeIndex()
     folders = FolderSet(catalog, changes, Settings(), lambda: None)
     writer = IndexWriter(index, catalog)
-    embedding = SectionEmbedding(catalog, Settings(), FakeSupervisor(), writer, lambda: None, changes.read_again)
+    embedding = SectionEmbedding(catalog, Settings(), FakeSupervisor(), writer, lambda: None, changes.read_again, EmbeddingMeter())
     intake = Intake(catalog, Settings(), changes, folders, Reading(reader, lambda: None), reader, embedding, writer)
     intake.add_folder(folder)
     folders.stop()  # the test alone says what changes

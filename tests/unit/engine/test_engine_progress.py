@@ -27,6 +27,12 @@ def test_a_first_moment_gives_no_absurd_rate():
     assert rate.per_second(0.01, 8) == 8.0
 
 
+def test_a_rate_asked_for_often_stays_right():
+    rate = Rate()
+    rates = [rate.per_second(step / 100, step) for step in range(10_000)]
+    assert rates[-1] == pytest.approx(100.0)
+
+
 @pytest.mark.parametrize(
     ("folders", "embedded", "rate", "left"),
     [

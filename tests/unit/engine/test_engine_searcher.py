@@ -8,6 +8,7 @@ import pytest
 from fake_supervisor import FakeSupervisor
 
 from docsearch_gui.engine.catalog import Catalog, document_id
+from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.engine.searcher import Searcher
 from docsearch_gui.models import SearchAnswer, SearchMode, SearchQuery
 
@@ -62,7 +63,7 @@ def searcher(tmp_path, index, model, answers):
     catalog.add_folder(FOLDER)
     catalog.set_waiting(FOLDER, [FILE])
     catalog.close()
-    searcher = Searcher(tmp_path / "catalog.sqlite", index, model, answers.put)
+    searcher = Searcher(tmp_path / "catalog.sqlite", index, model, answers.put, EmbeddingMeter())
     searcher.start()
     yield searcher
     index.give_up()
@@ -80,12 +81,23 @@ def test_words_come_first_and_meaning_follows(searcher, index, model, answers):
     index.answer({"hits": [hit()]})
     words = next_of(answers)
     assert (words.mode, words.final, words.notice, words.results[0].path) == (SearchMode.WORDS, False, None, FILE)
-    model.answer({"vector": "v"})
+    model.answer({"vector": "v", "cut_at": 0})
     assert index.wait()["vector"] == "v"
     index.answer({"hits": [hit(score=4.0), hit(score=1.0, section="s2")]})
     final = next_of(answers)
     assert (final.mode, final.final) == (SearchMode.HYBRID, True)
     assert [result.rank for result in final.results] == [1, 2]
+
+
+def test_a_query_longer_than_the_model_reads_is_told(searcher, index, model, answers):
+    searcher.search(SearchQuery("tea " * 600))
+    for _ in range(2):
+        index.wait()
+        index.answer({"hits": [hit()]})
+        model.waiting and model.answer({"vector": "v", "cut_at": 512})
+    next_of(answers)
+    notice = next_of(answers).notice
+    assert (notice.code, notice.details) == ("query_cut", {"tokens": "512"})
 
 
 def test_documents_that_are_forgotten_are_not_shown(searcher, index, answers):
@@ -121,7 +133,7 @@ def test_a_model_that_is_loading_is_told_and_waited_for(searcher, index, model, 
     index.wait()
     index.answer({"hits": [hit()]})
     assert next_of(answers).notice.code == "meaning_not_ready"
-    model.answer({"vector": "v"})
+    model.answer({"vector": "v", "cut_at": 0})
     index.wait()
     index.answer({"hits": [hit()]})
     assert next_of(answers).notice is None
@@ -171,7 +183,7 @@ def test_words_stay_when_the_search_by_meaning_fails(searcher, index, model, ans
     index.wait()
     index.answer({"hits": [hit()]})
     next_of(answers)
-    model.answer({"vector": "v"})
+    model.answer({"vector": "v", "cut_at": 0})
     index.wait()
     index.fail("query_failed", reason="no")
     final = next_of(answers)

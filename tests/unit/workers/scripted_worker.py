@@ -41,7 +41,7 @@ class FakeDriver:
 class ScriptedWorker:
     """A supervisor and all that surrounds it."""
 
-    def __init__(self, limit_mb: int = 0) -> None:
+    def __init__(self, limit_mb: int = 0, reductions: int = 0, sleep_after_s: float = 0.0) -> None:
         self.now = 1000.0
         self.marks: list[str] = []
         self.changes = 0
@@ -50,10 +50,11 @@ class ScriptedWorker:
             self._make_driver,
             LaunchCommand(("worker",)),
             {"threads": 2},
-            MemoryBudget(limit_mb, ram_bytes=16_000 * MIB),
+            MemoryBudget(limit_mb, 16_000 * MIB, reductions),
             self._on_change,
             lambda _kind, cause, _detail: self.marks.append(cause),
             "the.log",
+            sleep_after_s,
             clock=lambda: self.now,
         )
 
@@ -77,6 +78,12 @@ class ScriptedWorker:
 
     def says(self, *frames: dict) -> None:
         self.supervisor.process_output(b"".join(map(encode, frames)))
+
+    def answers(self, times: int) -> None:
+        """Ask something and have it answered, so often."""
+        for _ in range(times):
+            self.supervisor.client.request("embed", {})
+            self.says({"id": self.driver.sent[-1]["id"], "result": {}})
 
     def fails(self, code: str) -> None:
         self.says({"event": "failed", "error": asdict(ErrorInfo(code))})

@@ -6,7 +6,8 @@ from scripted_worker import ScriptedWorker
 from docsearch_gui.errors import WorkerGone, WorkerUnavailable
 from docsearch_gui.models import WorkerState
 from docsearch_gui.workers.protocol import EXIT_CANNOT_START, EXIT_RECYCLE
-from docsearch_gui.workers.supervisor import DRAIN_S, SHORT_LIFE_S
+from docsearch_gui.workers.recycle_policy import ENOUGH_ANSWERS
+from docsearch_gui.workers.supervisor import DRAIN_S, TRY_AGAIN_S
 
 WRONG_EVENTS = [
     {"event": "hello"},
@@ -76,12 +77,19 @@ def test_five_crashes_give_up_with_the_reason(worker):
 
 def test_a_worker_that_was_given_up_is_left_alone_until_retry(worker):
     worker.crashes(5)
-    worker.pass_time(3600)
+    worker.pass_time(TRY_AGAIN_S - 1)
     starts = worker.driver.starts
     worker.supervisor.retry()
     assert worker.driver.starts == starts + 1
     assert worker.error is None
     assert not worker.supervisor.client.request("embed", {}).done()
+
+
+def test_a_worker_that_was_given_up_is_tried_again_in_silence_after_an_hour(worker):
+    worker.crashes(5)
+    starts = worker.driver.starts
+    worker.pass_time(TRY_AGAIN_S)
+    assert worker.driver.starts == starts + 1
 
 
 def test_after_retry_crashes_are_counted_from_nothing(worker):
@@ -119,10 +127,11 @@ def test_a_recycle_lets_the_worker_finish_and_holds_what_is_new(worker):
 
 
 def test_a_recycle_is_no_crash_and_its_successor_starts_at_once(worker):
-    for _ in range(10):
-        worker.ready().pass_time(SHORT_LIFE_S + 1)
+    for number in range(10):
+        worker.ready().answers(ENOUGH_ANSWERS)
         worker.drains()
         assert worker.state is WorkerState.STARTING
+        assert worker.supervisor.status().recycles == number + 1
     assert "crashed" not in worker.marks
 
 
@@ -132,17 +141,56 @@ def test_what_a_recycled_worker_left_is_lost_by_plan(worker):
     assert future.exception(0).planned
 
 
-def test_a_limit_below_the_base_size_does_not_recycle_for_ever(worker):
-    for _ in range(5):
-        worker.supervisor.start()
-        worker.ready()
+def test_a_limit_below_the_base_size_is_given_up_at_once_with_both_sizes():
+    worker = ScriptedWorker(limit_mb=500).ready()
+    worker.measures(600)
+    worker.ends(EXIT_RECYCLE)
+    assert (worker.state, worker.error.code) == (WorkerState.GIVEN_UP, "memory_limit_too_low")
+    assert (worker.error.details["limit_mb"], worker.error.details["base_mb"]) == ("500", "600")
+
+
+def test_recycles_of_little_use_halve_the_batches_until_the_limit_is_too_low():
+    worker = ScriptedWorker(limit_mb=500, reductions=1)
+    for _ in range(3):
+        worker.ready().drains()
+    assert (worker.supervisor.reductions, worker.state) == (1, WorkerState.STARTING)
+    assert worker.marks[-2:] == ["batch_reduced", "restarted"]
+    for _ in range(3):
+        worker.ready().drains()
+    assert worker.error.code == "memory_limit_too_low"
+
+
+def test_a_limit_of_our_own_is_raised_first(worker):
+    for _ in range(3):
+        worker.ready().measures(1000)
         worker.drains()
-    assert worker.state is WorkerState.GIVEN_UP
-    assert worker.error.details["reason"] == "600 of 500 MB"
+    assert "limit_raised" in worker.marks
+    assert worker.supervisor.status().limit_bytes == 1890 << 20
+
+
+def test_a_restart_that_was_asked_for_changes_nothing_however_often(worker):
+    for _ in range(10):
+        worker.ready().supervisor.restart()
+        worker.ends(EXIT_RECYCLE)
+    assert (worker.supervisor.reductions, worker.state) == (0, WorkerState.STARTING)
+
+
+def test_a_restart_starts_a_worker_that_was_given_up(worker):
+    worker.crashes(5)
+    worker.supervisor.restart()
+    assert worker.state is WorkerState.STARTING
+
+
+def test_memory_of_a_device_counts():
+    worker = ScriptedWorker(limit_mb=500).ready()
+    worker.measures(100)
+    worker.supervisor.uses_device("cuda", 700 << 20)
+    worker.measures(100)
+    assert worker.driver.kills == 1
 
 
 def test_a_worker_that_ends_with_the_recycle_code_unasked_has_crashed(worker):
-    worker.ready().pass_time(SHORT_LIFE_S + 1)
+    worker.ready()
     worker.ends(EXIT_RECYCLE)
     assert worker.state is WorkerState.BACKOFF
 
@@ -156,7 +204,7 @@ def test_a_recycle_that_takes_too_long_is_a_kill(worker):
 
 
 def test_the_time_limit_of_a_recycle_does_not_kill_the_successor(worker):
-    worker.ready().pass_time(SHORT_LIFE_S + 1)
+    worker.ready()
     worker.drains()
     worker.ready()
     worker.supervisor.recycle("")
@@ -167,7 +215,7 @@ def test_the_time_limit_of_a_recycle_does_not_kill_the_successor(worker):
 
 def test_three_measurements_above_the_soft_limit_recycle():
     worker = ScriptedWorker(limit_mb=500).ready()
-    worker.measures(501, 501)
+    worker.measures(400, 501, 501)
     assert worker.state is WorkerState.READY
     worker.measures(501)
     assert worker.state is WorkerState.DRAINING
@@ -175,6 +223,7 @@ def test_three_measurements_above_the_soft_limit_recycle():
 
 def test_one_measurement_above_the_hard_limit_kills_also_while_draining():
     worker = ScriptedWorker(limit_mb=500).ready()
+    worker.measures(400)
     worker.supervisor.recycle("")
     worker.measures(751)
     assert worker.driver.kills == 1
