@@ -128,7 +128,9 @@ class EngineSession:
         return next(worker for worker in self.status.workers if worker.kind is kind)
 
     def kill(self, kind: WorkerKind) -> None:
-        """End a worker as `kill -9` does, once it is ready."""
+        """End a worker as `kill -9` does, once it is ready; one that sleeps is woken for it."""
+        if self.worker(kind).state is WorkerState.ASLEEP:
+            self.engine.restart_worker(kind)
         self.until(lambda: self.worker(kind).state is WorkerState.READY, f"{kind} ready")
         psutil.Process(self.worker(kind).pid or 0).kill()
 

@@ -27,6 +27,7 @@ class WorkerProcess(QObject):
         self._process: QProcess | None = None
         self._pid: int | None = None
         self._log = LogLines()
+        self._forgotten = 0
         self._start_asked.connect(self._on_start)
         self._send_asked.connect(self._on_send)
         self._close_asked.connect(self._on_close)
@@ -57,7 +58,12 @@ class WorkerProcess(QObject):
 
     def call_later(self, delay_s: float, callback: Callable[[], None]) -> None:
         """Call back once in the GUI thread, after `delay_s` seconds."""
-        self._later_asked.emit(delay_s, callback)
+        asked = self._forgotten
+        self._later_asked.emit(delay_s, lambda: callback() if asked == self._forgotten else None)
+
+    def forget_later(self) -> None:
+        """Drop the calls that are still to come."""
+        self._forgotten += 1
 
     @Slot(object)
     def _on_start(self, command: LaunchCommand) -> None:

@@ -23,6 +23,7 @@ class PopenDriver:
         self._listener = listener
         self._name = name
         self._current: _Run | None = None
+        self._timers: set[threading.Timer] = set()
 
     @property
     def pid(self) -> int | None:
@@ -55,10 +56,22 @@ class PopenDriver:
 
     def call_later(self, delay_s: float, callback: Callable[[], None]) -> None:
         """Call back once, after `delay_s` seconds."""
-        timer = threading.Timer(delay_s, callback)
+
+        def call() -> None:
+            self._timers.discard(timer)
+            callback()
+
+        timer = threading.Timer(delay_s, call)
         timer.daemon = True
         timer.name = f"{self._name} later"
+        self._timers.add(timer)
         timer.start()
+
+    def forget_later(self) -> None:
+        """Drop the calls that are still to come."""
+        for timer in self._timers.copy():
+            timer.cancel()
+        self._timers.clear()
 
 
 class _Run:

@@ -25,7 +25,6 @@ ASKED_FOR = "asked for"
 # what a worker goes on with after a mark of this cause
 DRAWBACKS = frozenset({"batch_reduced", "limit_raised", "device_full"})
 RUNNING = frozenset({WorkerState.STARTING, WorkerState.READY, WorkerState.DRAINING})
-
 OnMark = Callable[[WorkerKind, str, str], None]
 
 
@@ -85,8 +84,8 @@ class Supervisor:
     def status(self) -> WorkerStatus:
         """The worker's state without its measurements."""
         with self._lock:
-            lately = self._succession.crashed_lately(self._clock())
-            return self._record.status(self._budget.soft_bytes, crashed_lately=lately)
+            crashed = self._succession.crashed_lately(self._clock())
+            return self._record.status(self._budget.soft_bytes, crashed_lately=crashed)
 
     def start(self) -> None:
         """Start the process, unless it runs or `stop` was called; requests wait until it is ready."""
@@ -115,9 +114,10 @@ class Supervisor:
             self.start()
 
     def stop(self) -> None:
-        """Let the worker finish its request and end; it is killed when that takes longer than STOP_S."""
+        """Let the worker finish its request and end; it is killed after STOP_S."""
         with self._lock:
             self._stopping = True
+            self._driver.forget_later()
             running = self._record.state in RUNNING
             if running:
                 self._driver.send(encode({"stop": EXIT_DONE}))

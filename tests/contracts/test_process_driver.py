@@ -175,6 +175,13 @@ class DriverContract:
             ask()
         assert len(listener.outcomes) == 1
 
+    def test_what_is_forgotten_is_not_called_and_later_calls_are(self, driver, listener, until):
+        driver.call_later(0.05, lambda: listener.process_logged("forgotten"))
+        driver.forget_later()
+        driver.call_later(0.1, lambda: listener.process_logged("called"))
+        until(lambda: listener.lines)
+        assert listener.lines == ["called"]
+
     def test_call_later_calls_once_and_in_the_order_of_time(self, driver, listener, until):
         for name, delay_s in (("last", 0.3), ("second", 0.1), ("first", 0)):
             driver.call_later(delay_s, lambda name=name: listener.process_logged(name))

@@ -230,13 +230,14 @@ def test_ctrl_c_ends_soon_leaves_no_worker_and_the_rest_is_done_next_time(tmp_pa
     variables = {**os.environ, "DOCSEARCH_HOME": str(home)}
     running = subprocess.Popen(command("index", folder), cwd=ROOT, env=variables, stderr=subprocess.PIPE, text=True)
     with running:
-        assert "files" in running.stderr.readline()
-        workers = psutil.Process(running.pid).children(recursive=True)
+        workers: list[psutil.Process] = []
+        while len(workers) < 3:
+            assert "files" in running.stderr.readline()
+            workers = psutil.Process(running.pid).children(recursive=True)
         running.send_signal(signal.SIGINT)
         _, said = running.communicate(timeout=INTERRUPT_S)
     assert (running.returncode, "Traceback" in said) == (130, False)
     assert "goes on at the next run" in said
-    assert len(workers) >= 3
     assert not [worker for worker in workers if worker.is_running()]
     assert json.loads(docsearch(home, "status", "--json").stdout)["running"] is None
 

@@ -37,6 +37,9 @@ class FakeDriver:
     def call_later(self, delay_s: float, callback: Callable[[], None]) -> None:
         self.later.append((delay_s, callback))
 
+    def forget_later(self) -> None:
+        self.later.clear()
+
 
 class ScriptedWorker:
     """A supervisor and all that surrounds it."""
