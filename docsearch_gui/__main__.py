@@ -8,7 +8,7 @@ def main() -> int:
     if sys.argv[1:2] == ["--worker"]:
         from docsearch_gui.workers.entry import run_worker  # a worker never loads the window, nor the window a worker
 
-        return run_worker(sys.argv[2])
+        run_worker(sys.argv[2])
     from docsearch_gui.gui.start import run_window
 
     return run_window(sys.argv[1:])

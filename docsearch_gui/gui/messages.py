@@ -34,6 +34,7 @@ _PHASES = {
     "converting_model": QT_TRANSLATE_NOOP("labels", "convert the model"),
     "importing": QT_TRANSLATE_NOOP("labels", "import libraries"),
     "loading_model": QT_TRANSLATE_NOOP("labels", "load the model"),
+    "choosing_precision": QT_TRANSLATE_NOOP("labels", "choose the precision"),
     "warming_up": QT_TRANSLATE_NOOP("labels", "warm up"),
 }
 _FAILURES = {
@@ -57,6 +58,7 @@ _MARKS = {
     "started": QT_TRANSLATE_NOOP("labels", "started"),
     "restarted": QT_TRANSLATE_NOOP("labels", "restarted"),
     "recycled": QT_TRANSLATE_NOOP("labels", "recycled at the memory limit"),
+    "asked_for": QT_TRANSLATE_NOOP("labels", "restart asked for"),
     "crashed": QT_TRANSLATE_NOOP("labels", "crashed"),
     "killed": QT_TRANSLATE_NOOP("labels", "killed"),
     "given_up": QT_TRANSLATE_NOOP("labels", "given up"),

@@ -48,7 +48,7 @@ class MonitorLegend(QWidget):
         for worker in status.workers:
             self._set(worker.kind, "starts", messages.number(worker.starts), self._starts_tip(worker))
             self._set(worker.kind, "state", _state(worker), worker.detail)
-            self._set(worker.kind, "health", messages.health(worker.health), worker.reason)
+            self._set(worker.kind, "health", messages.health(worker.health), messages.mark_cause(worker.reason))
             self._health[worker.kind] = worker.health
         self._paint()
 

@@ -5,6 +5,7 @@ import importlib
 import logging
 import os
 import sys
+from typing import NoReturn
 
 from docsearch_gui.log import FORMAT
 from docsearch_gui.models import WorkerKind
@@ -17,12 +18,15 @@ ROOMS = {
 }
 
 
-def run_worker(kind: str) -> int:
-    """Serve the app as a worker of `kind` until it says stop."""
+def run_worker(kind: str) -> NoReturn:
+    """Serve the app as a worker of `kind` until it says stop, then end this process."""
     pipes = Pipes()
     if os.name == "posix":
         os.umask(0o077)
     faulthandler.enable()
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format=FORMAT)
     handler = importlib.import_module(ROOMS[WorkerKind(kind)])
-    return Service(pipes, handler.URGENT).run(handler.create)
+    code = Service(pipes, handler.URGENT).run(handler.create)
+    logging.shutdown()
+    # all is written and closed; to take torch apart would hold up its successor, and the end of the app, for a second
+    os._exit(code)

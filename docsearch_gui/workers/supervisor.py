@@ -139,7 +139,7 @@ class Supervisor:
         """Give the user a fresh process."""
         self.retry()
         self.wake()
-        self.recycle(ASKED_FOR)
+        self._drain(EXIT_RECYCLE, "asked_for", ASKED_FOR)
 
     def set_option(self, name: str, value: object) -> None:
         """Give successors of the running process another option."""

@@ -1251,6 +1251,10 @@
         <translation>モデルの読み込み</translation>
     </message>
     <message>
+        <source>choose the precision</source>
+        <translation>計算精度の選択</translation>
+    </message>
+    <message>
         <source>warm up</source>
         <translation>ウォームアップ</translation>
     </message>
@@ -1317,6 +1321,10 @@
     <message>
         <source>recycled at the memory limit</source>
         <translation>メモリー上限で交代</translation>
+    </message>
+    <message>
+        <source>restart asked for</source>
+        <translation>再起動の指示</translation>
     </message>
     <message>
         <source>crashed</source>

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.engine.embedding_queue import EmbeddingQueue, PendingSection
 from docsearch_gui.models import WorkerKind
 from docsearch_gui.workers.supervisor import Supervisor
@@ -82,7 +83,7 @@ def cut(document: list[str]) -> Iterator[list[str]]:
 def embed(worker: Supervisor, texts: list[str]) -> tuple[dict[str, str | None], float]:
     """text → base64 vector, None where there is none, and the seconds from the first request to the last answer."""
     woken = threading.Event()
-    embedding = EmbeddingQueue(worker, woken.set)
+    embedding = EmbeddingQueue(worker, woken.set, EmbeddingMeter())
     embedding.max_tokens = MAX_TOKENS
     vectors: dict[str, str | None] = {}
     start = time.perf_counter()

@@ -53,10 +53,10 @@ class Session:
         self.words_ms.append(answer.took_ms)
 
     def wait_until_ready(self) -> None:
-        """Until every worker is ready, the model loaded: the embedding worker sleeps until it is needed, so wake it."""
+        """Until every worker is ready, the model loaded: those that sleep until they are needed are woken."""
         self.until(lambda: self._states() <= {WorkerState.READY, WorkerState.ASLEEP})
-        if self.worker(WorkerKind.EMBEDDING).state is WorkerState.ASLEEP:
-            self.engine.restart_worker(WorkerKind.EMBEDDING)
+        for kind in WorkerKind:
+            self.supervisor(kind).wake()
         self.until(lambda: self._states() == {WorkerState.READY})
 
     def until(self, is_so: Callable[[], object], timeout_s: float = 300) -> None:
