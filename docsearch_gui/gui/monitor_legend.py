@@ -73,7 +73,8 @@ class MonitorLegend(QWidget):
             head = QLabel(title)
             head.setToolTip(messages.tooltip(own) if column == "own" else "")
             self._heads.append(head)
-            grid.addWidget(head, 0, place, _alignment(column))
+            head.setAlignment(_alignment(column))
+            grid.addWidget(head, 0, place)
         for line, process in enumerate(PROCESSES, start=1):
             self._dots[process] = QLabel()
             grid.addWidget(self._dots[process], line, 0)
@@ -82,8 +83,10 @@ class MonitorLegend(QWidget):
                 cell = self._cells[process, column] = QLabel(NOTHING)
                 cell.setTextFormat(Qt.TextFormat.PlainText)
                 cell.setToolTip(messages.tooltip(own) if column == "own" else "")
-                grid.addWidget(cell, line, place, _alignment(column))
-        for place, width in ((2, 52), (3, 52), (4, 46), (7, 64), (8, 64)):
+                cell.setAlignment(_alignment(column))
+                grid.addWidget(cell, line, place)
+        widest = max(self.fontMetrics().horizontalAdvance(messages.health(health)) for health in Health)
+        for place, width in ((2, 52), (3, 52), (4, 46), (7, 64), (8, widest)):
             grid.setColumnMinimumWidth(place, width)  # or the table would move with each new figure
         grid.setColumnStretch(9, 1)
 

@@ -69,7 +69,7 @@ def show_monitor(session: Session, engine: FakeEngine, language: str) -> None:
 
 
 def show_monitor_details(session: Session, engine: FakeEngine, language: str) -> None:
-    worn = (replace(worker, health=Health.DEGRADED, reason="batches are halved") for worker in scenes.workers())
+    worn = (replace(worker, health=Health.DEGRADED, reason="batch_reduced") for worker in scenes.workers())
     show_monitor(session, engine, language)
     engine.say(replace(scenes.indexing(), workers=tuple(worn)))
     session.window.panels.panel("monitor").work.show_details(on=True)
