@@ -1,5 +1,6 @@
 """All that a front end calls. It decides; three workers do."""
 
+import logging
 import os
 import stat
 import threading
@@ -42,6 +43,7 @@ from docsearch_gui.workers.memory_budget import MemoryBudget
 from docsearch_gui.workers.supervisor import Supervisor
 
 DEFAULT_DIMENSIONS = 384
+logger = logging.getLogger(__name__)
 
 
 class Engine:
@@ -263,6 +265,7 @@ class Engine:
         self.events.publish(samples)
 
     def _on_mark(self, kind: WorkerKind, cause: str, detail: str) -> None:
+        logger.info("%s worker: %s %s", kind.value, cause, detail)
         mark = Mark(time.time(), kind.value, cause, detail)
         self._sampler.mark(mark)
         self.events.publish(mark)
