@@ -101,7 +101,8 @@ def test_search_goes_on_after_the_embedding_worker_was_killed(window):
     window.session.window.panels.open("monitor")
     window.worker(WorkerKind.EMBEDDING).kill()
     window.until(lambda: [mark.cause for mark in window.marks() if mark.process == WorkerKind.EMBEDDING][-1] == "restarted")
-    assert "restarted" in [mark.cause for mark in window.session.window.panels.panel("monitor").graph.history.marks]
+    graph = window.session.window.panels.panel("monitor").graph
+    window.until(lambda: "restarted" in [mark.cause for mark in graph.history.past.marks])
     answer = window.ask(JAPANESE[0])
     assert (answer.mode, answer.results[0].path.name) == (SearchMode.HYBRID, JAPANESE[1])
 
@@ -122,7 +123,7 @@ def test_the_loop_never_waits_while_the_engine_starts_and_indexes(qapp, tmp_path
 
 def test_closing_the_window_ends_all_workers_in_time(qapp, tmp_path, samples):
     with RealWindow(qapp, tmp_path / "home", samples) as window:
-        window.until(lambda: window.status.sections and not window.status.waiting)
+        window.until(lambda: window.status.workers and all(worker.pid for worker in window.status.workers))
         pids = [window.worker(kind).pid for kind in WorkerKind]
         window.session.window.close()
         assert window.seconds_to_end() <= LONGEST_END_S
