@@ -1,8 +1,6 @@
 """Sections kept and found: the only user of the LanceDB table."""
 
-import ctypes
 import shutil
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -137,7 +135,6 @@ class Store:
         with self._commit():
             self._table.optimize(cleanup_older_than=_KEEP_VERSIONS)
             self._index_vectors()
-        _give_memory_back()
         return True
 
     def _is_due(self, statistics: dict, idle: bool) -> bool:
@@ -198,9 +195,3 @@ def _in_folders(folder_ids: list[str] | None, condition: Expr | None = None) -> 
 def _replaced(rows: pa.Table, name: str, values: pa.Array) -> pa.Table:
     place = rows.schema.get_field_index(name)
     return rows.set_column(place, rows.schema.field(place), values)
-
-
-def _give_memory_back() -> None:
-    """Return free heap to the system: glibc keeps some 400 MB after thousands of commits."""
-    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
-        libc.malloc_trim(0)
