@@ -242,14 +242,13 @@ class Supervisor:
         if following.mark:
             self._on_mark(self.kind, following.mark, following.detail)
         if following.error is not None:
-            self._end_with(WorkerState.GIVEN_UP, following.error, TRY_AGAIN_S)
+            self._rest_in(WorkerState.GIVEN_UP, following.error, TRY_AGAIN_S)
         elif following.delay_s:
-            self._end_with(WorkerState.BACKOFF, None, following.delay_s)
+            self._rest_in(WorkerState.BACKOFF, None, following.delay_s)
         else:
             self.start()
 
-    def _end_with(self, state: WorkerState, error: ErrorInfo | None, delay_s: float) -> None:
-        """Have no process for `delay_s` seconds."""
+    def _rest_in(self, state: WorkerState, error: ErrorInfo | None, delay_s: float) -> None:
         with self._lock:
             if self._stopping:
                 return
