@@ -100,7 +100,6 @@ class SectionEmbedding:
             self._worker.wake()
         if self._more_in_index and not len(self._queue):
             self._more_in_index = self._queue.add(self._pending()) > 0
-        self._queue.pump()
         for embedded in self._queue.finished():
             self._take(embedded)
         self._queue.pump()

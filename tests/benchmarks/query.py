@@ -15,16 +15,9 @@ from tempfile import TemporaryDirectory
 from docsearch_gui.models import WorkerKind
 from tests.benchmarks.corpus_texts import write_notes
 from tests.benchmarks.report import Report, percentile
+from tests.benchmarks.search import QUERIES
 from tests.benchmarks.session import Session, running
 
-QUERIES = (
-    "how do I reuse stateful logic between components",
-    "算出プロパティとメソッドの違い",
-    "animate a list when items are removed",
-    "コンポーネントに v-model を使う",
-    "what does the server render before hydration",
-    "型を props に付ける方法",
-)
 LEAST_BOUND_MS = 250.0
 TIMES_IDLE = 4
 ALONE_S = 10.0
