@@ -12,7 +12,8 @@ from docsearch_gui.engine.catalog import Catalog
 from docsearch_gui.engine.instance_lock import InstanceLock
 from docsearch_gui.engine.status_file import read_status, report
 from docsearch_gui.errors import DocsearchError, ErrorInfo, explain
-from docsearch_gui.models import Activity, EngineStatus, FolderStatus, Problem, SearchAnswer, SearchResult, WorkerState
+from docsearch_gui.folder_models import FolderStatus
+from docsearch_gui.models import Activity, EngineStatus, Problem, SearchAnswer, SearchResult, WorkerState
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.settings import load_settings
 

@@ -109,6 +109,54 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "Changes are looked for every {seconds} seconds instead. To watch: sudo sysctl fs.inotify.max_user_watches={advised}",
         ),
     ),
+    "folder_polled": (
+        QT_TRANSLATE_NOOP("errors", "{path} lies on a network drive ({filesystem}), which tells of no changes."),
+        QT_TRANSLATE_NOOP("errors", "Nothing to do: changes are looked for every {seconds} seconds."),
+    ),
+    "folder_stream_lost": (
+        QT_TRANSLATE_NOOP("errors", "The system stopped telling of changes in {path}."),
+        QT_TRANSLATE_NOOP("errors", "Nothing to do: changes are looked for every {seconds} seconds, and watching is tried again."),
+    ),
+    "files_vanished": (
+        QT_TRANSLATE_NOOP("errors", "{count} of {known} documents in {path} are gone all at once."),
+        QT_TRANSLATE_NOOP("errors", "They stay findable. Delete them from the index, or keep them until they are back."),
+    ),
+    "paused_by_user": (
+        QT_TRANSLATE_NOOP("errors", "Indexing is paused."),
+        QT_TRANSLATE_NOOP("errors", "Press Resume to go on. What is indexed stays findable."),
+    ),
+    "paused_on_battery": (
+        QT_TRANSLATE_NOOP("errors", "Indexing waits: the battery is at {percent} %."),
+        QT_TRANSLATE_NOOP("errors", "It goes on with the charger. The setting pause_on_battery changes the limit."),
+    ),
+    "paused_memory": (
+        QT_TRANSLATE_NOOP("errors", "Indexing waits: the machine is short of memory ({available_mb} MB free)."),
+        QT_TRANSLATE_NOOP("errors", "It goes on by itself. Close what you do not need."),
+    ),
+    "paused_disk": (
+        QT_TRANSLATE_NOOP("errors", "Indexing waits: the disk is nearly full ({free_mb} MB free, {needed_mb} MB are kept)."),
+        QT_TRANSLATE_NOOP("errors", "It goes on by itself when there is room. Search works."),
+    ),
+    "paused_busy": (
+        QT_TRANSLATE_NOOP("errors", "Indexing waits: other programs use {percent} % of the processors."),
+        QT_TRANSLATE_NOOP("errors", "It goes on when they are done. The setting pause_when_busy changes the limit."),
+    ),
+    "forget_not_done": (
+        QT_TRANSLATE_NOOP("errors", "What was forgotten could not be erased from the disk at once ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "It is not found any more, and is erased when the index is next tidied. Try again later."),
+    ),
+    "index_repaired": (
+        QT_TRANSLATE_NOOP("errors", "The newest part of the index was damaged ({reason}) and was undone."),
+        QT_TRANSLATE_NOOP("errors", "Nothing to do: {count} documents are read again."),
+    ),
+    "index_offline": (
+        QT_TRANSLATE_NOOP("errors", "The index in {path} is not there, or another one is in its place."),
+        QT_TRANSLATE_NOOP("errors", "Connect its drive, then press Retry. Nothing is written elsewhere meanwhile."),
+    ),
+    "catalog_newer": (
+        QT_TRANSLATE_NOOP("errors", "The catalog {path} was made by a newer version of the program."),
+        QT_TRANSLATE_NOOP("errors", "Install that version again, or move the file away to start anew."),
+    ),
     "export_failed": (
         QT_TRANSLATE_NOOP("errors", "{path} could not be written ({reason})."),
         QT_TRANSLATE_NOOP("errors", "Choose another folder, or make room on the disk."),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.folder_models import FileState, FolderStatus
 from docsearch_gui.measurements import EmbeddingMetrics, Health
 
 
@@ -28,14 +29,6 @@ class WorkerState(StrEnum):
     DRAINING = "draining"
     BACKOFF = "backoff"
     GIVEN_UP = "given_up"
-
-
-class FileState(StrEnum):
-    """Where a file stands; every file seen is in exactly one state."""
-
-    WAITING = "waiting"
-    INDEXED = "indexed"
-    FAILED = "failed"
 
 
 class ChangeKind(StrEnum):
@@ -125,7 +118,10 @@ class SearchQuery:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """One section found. `marks` are (start, end) offsets into `snippet`."""
+    """One section found. `marks` are (start, end) offsets into `snippet`.
+
+    `state` is that of its file: WAITING while a newer content is being read, OFFLINE while its folder is away.
+    """
 
     rank: int
     section_id: str
@@ -138,6 +134,7 @@ class SearchResult:
     snippet: str
     marks: tuple[tuple[int, int], ...]
     found_by: tuple[str, ...]
+    state: FileState = FileState.INDEXED
 
     @property
     def title(self) -> str:
@@ -168,19 +165,6 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class FolderStatus:
-    """A watched folder and what is known of its files; `problem` says why it is not watched or offline."""
-
-    path: Path
-    files: int
-    indexed: int
-    waiting: int
-    failed: int
-    sections: int
-    problem: ErrorInfo | None = None
-
-
-@dataclass(frozen=True)
 class WorkerStatus:
     """One worker process; memory in bytes (process tree and device), `limit_bytes` 0 until it is known.
 
@@ -208,13 +192,18 @@ class WorkerStatus:
 
 @dataclass(frozen=True)
 class EngineStatus:
-    """Everything a front end shows; rates are per second over the last half minute, `seconds_left` None if unknown."""
+    """Everything a front end shows; rates are per second over the last half minute, `seconds_left` None if unknown.
+
+    While paused, `pause` says why: paused_by_user, or one of the reasons for which the program pauses by itself.
+    """
 
     activity: Activity
     files: int = 0
     indexed: int = 0
     waiting: int = 0
     failed: int = 0
+    offline: int = 0
+    skipped: int = 0
     sections: int = 0
     embedded: int = 0
     sections_per_s: float = 0.0
@@ -225,6 +214,7 @@ class EngineStatus:
     folders: tuple[FolderStatus, ...] = ()
     workers: tuple[WorkerStatus, ...] = ()
     problems: tuple[Problem, ...] = ()
+    pause: ErrorInfo | None = None
     metrics: EmbeddingMetrics = field(default_factory=EmbeddingMetrics)
 
     @property

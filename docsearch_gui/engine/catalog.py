@@ -12,7 +12,8 @@ from pathlib import Path
 from docsearch_gui.engine.catalog_file import open_for_reading, open_or_start_anew
 from docsearch_gui.engine.folders.scanner import FileStamp
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.models import FileState, FolderStatus, Problem
+from docsearch_gui.folder_models import FileState, FolderStatus
+from docsearch_gui.models import Problem
 
 HASHES_A_QUERY = 500
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from docsearch_gui.engine.catalog import Catalog
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.models import Activity, FolderStatus, Problem
+from docsearch_gui.folder_models import FolderStatus
+from docsearch_gui.models import Activity, Problem
 
 WINDOW_S = 30.0
 STEP_S = 0.25

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from docsearch_gui.folder_models import FolderStatus
 from docsearch_gui.gui import icons, theme
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.messages import number, sentence, tooltip
-from docsearch_gui.models import EngineStatus, FolderStatus
+from docsearch_gui.models import EngineStatus
 
 _PATH = Qt.ItemDataRole.UserRole
 

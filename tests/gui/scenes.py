@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.folder_models import FolderStatus
 from docsearch_gui.measurements import Distribution, EmbeddingMetrics, Health
 from docsearch_gui.models import (
     Activity,
     EngineStatus,
-    FolderStatus,
     Mark,
     Problem,
     Sample,

@@ -11,7 +11,7 @@ from docsearch_gui.engine import catalog_file
 from docsearch_gui.engine.catalog import Catalog, IndexedFile, document_id
 from docsearch_gui.engine.folders.scanner import FileStamp
 from docsearch_gui.errors import DocsearchError, ErrorInfo
-from docsearch_gui.models import FolderStatus
+from docsearch_gui.folder_models import FolderStatus
 
 FOLDER = Path("/home/o'brien/日本 100%_")
 STAMP = FileStamp(10, 20, 30, 40)

@@ -7,7 +7,8 @@ import pytest
 from docsearch_gui.engine.catalog import Catalog
 from docsearch_gui.engine.progress import Progress, ProgressReporter, Rate, WorkDone, seconds_left
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.models import Activity, FolderStatus
+from docsearch_gui.folder_models import FolderStatus
+from docsearch_gui.models import Activity
 
 
 def folder(indexed: int, waiting: int, sections: int) -> FolderStatus:
