@@ -74,6 +74,7 @@ class FolderStatus:
     failed: int
     sections: int
     problem: ErrorInfo | None = None
+    embedded: int = 0
     offline: int = 0
     skipped: int = 0
     vanished: int = 0

@@ -59,11 +59,10 @@ class Activity(StrEnum):
 
 @dataclass(frozen=True)
 class FileChange:
-    """A path to look at again; live changes are served before the backlog of a scan."""
+    """A path to look at again."""
 
     path: Path
     kind: ChangeKind
-    live: bool = True
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import stat
 import threading
 import time
 from collections.abc import Callable
@@ -10,20 +9,21 @@ from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
-import psutil
-
-from docsearch_gui.engine.catalog import Catalog
+from docsearch_gui.engine.catalog.catalog import Catalog
+from docsearch_gui.engine.conditions import Conditions
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
-from docsearch_gui.engine.embedding_queue import MOST_REDUCTIONS
 from docsearch_gui.engine.events import Events
-from docsearch_gui.engine.folders.scanner import is_text
 from docsearch_gui.engine.indexer import Indexer
+from docsearch_gui.engine.inquiries import Inquiries, checked_folder, text_of
 from docsearch_gui.engine.instance_lock import InstanceLock
+from docsearch_gui.engine.intake import Intake
 from docsearch_gui.engine.metrics import Sampler
 from docsearch_gui.engine.progress import Progress
 from docsearch_gui.engine.run_records import RunRecords
 from docsearch_gui.engine.searcher import Searcher
+from docsearch_gui.engine.worker_set import make_supervisors
 from docsearch_gui.errors import DocsearchError, ErrorInfo
+from docsearch_gui.folder_models import FolderRules, PathReport, Preflight
 from docsearch_gui.models import (
     Activity,
     EngineStatus,
@@ -39,10 +39,8 @@ from docsearch_gui.paths import AppPaths
 from docsearch_gui.settings import Settings
 from docsearch_gui.workers.driver import MakeDriver
 from docsearch_gui.workers.launch import LaunchCommand, launch_command
-from docsearch_gui.workers.memory_budget import MemoryBudget
 from docsearch_gui.workers.supervisor import Supervisor
 
-DEFAULT_DIMENSIONS = 384
 logger = logging.getLogger(__name__)
 
 
@@ -57,6 +55,8 @@ class Engine:
         settings_errors: tuple[ErrorInfo, ...] = (),
         command_for: Callable[[WorkerKind, int], LaunchCommand] = launch_command,
         performance_log: Path | None = None,
+        *,
+        background: bool = True,
     ) -> None:
         self.events = Events()
         self._command_for = command_for
@@ -65,9 +65,11 @@ class Engine:
         self._make_driver = make_driver
         self._errors = settings_errors
         self._performance_log = performance_log
+        self._background = background
         self._records: RunRecords | None = None
         self._meter = EmbeddingMeter()
         self._lock = InstanceLock(paths.lock)
+        self._inquiries = Inquiries(paths, settings)
         self._progress = Progress()
         self._supervisors: dict[WorkerKind, Supervisor] = {}
         self._indexer: Indexer | None = None
@@ -79,14 +81,34 @@ class Engine:
         """Start the workers and threads; without `indexing` it only searches, beside another one that indexes."""
         self._paths.create()
         catalog = self._open_for_indexing() if indexing else self._open_for_searching()
-        self._make_supervisors(catalog, indexing=indexing)
+        self._supervisors = make_supervisors(
+            self._paths,
+            self._settings,
+            catalog,
+            self._make_driver,
+            self._command_for,
+            self._on_worker_change,
+            self._on_mark,
+            indexing=indexing,
+        )
         index, embedder = self._supervisors[WorkerKind.INDEX], self._supervisors[WorkerKind.EMBEDDING]
         self._sampler = Sampler(self._supervisors, self._on_samples, self._meter.metrics)
         self._searcher = Searcher(self._paths.catalog, index, embedder, self.events.publish, self._meter)
         if indexing:
             self._records = RunRecords(self._paths, self._performance_log, daily_log=self._settings.performance_log)
             reader = self._supervisors[WorkerKind.READING]
-            self._indexer = Indexer(catalog, self._settings, reader, embedder, index, self._meter, self._on_progress)
+            conditions = Conditions(self._settings, self._paths.data, self._own_pids, background=self._background)
+            self._indexer = Indexer(
+                catalog,
+                self._settings,
+                self._paths.data,
+                conditions,
+                reader,
+                embedder,
+                index,
+                self._meter,
+                self._on_progress,
+            )
         else:
             catalog.close()
         index.start()
@@ -102,25 +124,42 @@ class Engine:
             threading.Thread(target=self._stop, args=(self._stopped,), name="stop", daemon=True).start()
         return self._stopped
 
+    def preflight(self, path: Path) -> "Future[Preflight]":
+        """What indexing `path` would mean, within 2 seconds; fails with DocsearchError folder_* as `add_folder` does."""
+        return self._inquiries.preflight(path, self._progress)
+
+    def why(self, path: Path) -> "Future[PathReport]":
+        """What is known of one path, and why it is not found."""
+        return self._inquiries.why(path)
+
     def add_folder(self, path: Path) -> None:
         """Index `path` and watch it; DocsearchError folder_* when that cannot be."""
-        folder = Path(os.path.realpath(path))
-        try:
-            mode = folder.stat().st_mode
-        except OSError as error:
-            raise DocsearchError("folder_missing", path=path) from error
-        if not stat.S_ISDIR(mode):
-            raise DocsearchError("folder_not_a_folder", path=path)
-        if not is_text(folder):
-            raise DocsearchError("file_name_undecodable", path=os.fsencode(folder).decode("utf-8", "backslashreplace"))
-        for known in self._progress.folders:
-            if folder.is_relative_to(known.path) and folder != known.path:
-                raise DocsearchError("folder_inside_another", path=folder, other=known.path)
-        self._indexer.add_folder(folder)
+        folder = checked_folder(path, self._progress.folders)
+        self._command(lambda intake: intake.add_folder(folder))
 
     def remove_folder(self, path: Path) -> None:
         """Forget a watched folder; its documents are not touched."""
-        self._indexer.remove_folder(path)
+        self._command(lambda intake: intake.remove_folder(path))
+
+    def set_folder_rules(self, path: Path, rules: FolderRules) -> None:
+        """Let other files of a watched folder belong to the index."""
+        self._command(lambda intake: intake.set_rules(path, rules))
+
+    def delete_vanished(self, path: Path) -> None:
+        """Forget the files of a watched folder that vanished all at once."""
+        self._command(lambda intake: intake.answer_vanished(path, delete=True))
+
+    def keep_vanished(self, path: Path) -> None:
+        """Keep the files that vanished all at once findable until they are back."""
+        self._command(lambda intake: intake.answer_vanished(path, delete=False))
+
+    def forget_file(self, path: Path) -> None:
+        """Take a file out of the index and leave it out, until the folder's rules say otherwise."""
+        self._command(lambda intake: intake.forget_file(path))
+
+    def erase_forgotten(self) -> "Future[None]":
+        """Done when no byte of what was forgotten is on the disk; DocsearchError forget_not_done."""
+        return self._indexer.erase_forgotten()
 
     def search(self, query: SearchQuery) -> None:
         """Answer as events: words first, then a final answer; a newer query ends an older one."""
@@ -128,11 +167,7 @@ class Engine:
 
     def document_text(self, path: Path) -> "Future[str]":
         """The text of a whole document, for a preview."""
-        text: Future[str] = Future()
-        self._supervisors[WorkerKind.READING].client.request("text", {"path": str(path)}).add_done_callback(
-            lambda answer: _pass_on(answer, text)
-        )
-        return text
+        return text_of(self._supervisors[WorkerKind.READING], path)
 
     def pause(self) -> None:
         """Take no new work until `resume`; search goes on."""
@@ -173,6 +208,8 @@ class Engine:
             indexed=sum(folder.indexed for folder in folders),
             waiting=sum(folder.waiting for folder in folders),
             failed=sum(folder.failed for folder in folders),
+            offline=sum(folder.offline for folder in folders),
+            skipped=sum(folder.skipped for folder in folders),
             sections=sum(folder.sections for folder in folders),
             embedded=progress.embedded,
             sections_per_s=progress.sections_per_s,
@@ -183,8 +220,16 @@ class Engine:
             folders=folders,
             workers=workers,
             problems=problems + progress.problems,
+            pause=progress.pause,
             metrics=self._meter.metrics(),
         )
+
+    def _command(self, command: Callable[[Intake], None]) -> None:
+        self._indexer.run_later(lambda: command(self._indexer.intake))
+
+    def _own_pids(self) -> list[int]:
+        pids = [supervisor.status().pid for supervisor in self._supervisors.values()]
+        return [os.getpid(), *(pid for pid in pids if pid is not None)]
 
     def _open_for_indexing(self) -> Catalog:
         self._lock.acquire()
@@ -204,43 +249,6 @@ class Engine:
 
     def _threads(self) -> "list[Indexer | Searcher | Sampler]":
         return [thread for thread in (self._indexer, self._searcher, self._sampler) if thread is not None]
-
-    def _make_supervisors(self, catalog: Catalog, *, indexing: bool) -> None:
-        settings, paths = self._settings, self._paths
-        index_options = {
-            "folder": str(paths.index),
-            "model_id": catalog.fact("model_id"),
-            "dimensions": int(catalog.fact("dimensions", str(DEFAULT_DIMENSIONS))),
-            "read_only": not indexing,
-        }
-        model_options = {
-            "models_dir": str(paths.models),
-            "model_folder": settings.model_folder,
-            "threads": settings.threads,
-            "precision": settings.precision,
-        }
-        plans: list[tuple[WorkerKind, dict, int]] = [
-            (WorkerKind.EMBEDDING, model_options, settings.embedding_memory_mb),
-            (WorkerKind.INDEX, index_options, settings.index_memory_mb),
-        ]
-        if indexing:
-            plans.append((WorkerKind.READING, {"max_file_mb": settings.max_file_mb}, settings.reading_memory_mb))
-        ram = psutil.virtual_memory().total
-        for kind, options, limit_mb in plans:
-            # words must be found at once, always
-            sleep_after_s = 0.0 if kind is WorkerKind.INDEX else settings.sleep_minutes * 60.0
-            reductions = MOST_REDUCTIONS if kind is WorkerKind.EMBEDDING else 0
-            self._supervisors[kind] = Supervisor(
-                kind,
-                self._make_driver,
-                self._command_for(kind, settings.threads),
-                options,
-                MemoryBudget(limit_mb, ram, reductions),
-                self._on_worker_change,
-                self._on_mark,
-                str(paths.log_file),
-                sleep_after_s,
-            )
 
     def _worker_status(self, supervisor: Supervisor) -> WorkerStatus:
         status, sample = supervisor.status(), self._sampler.latest(supervisor.kind)
@@ -283,13 +291,3 @@ class Engine:
             self._records.close(self.status())
         self._lock.release()
         stopped.set_result(None)
-
-
-def _pass_on(answer: Future, text: "Future[str]") -> None:
-    if not text.set_running_or_notify_cancel():
-        return
-    error = answer.exception()
-    if error is not None:
-        text.set_exception(error)
-    else:
-        text.set_result(answer.result()["text"])

@@ -1,21 +1,40 @@
 """The watched folders: scanned when due, watched between scans, and asked where a path belongs."""
 
+import os
+import random
 import stat
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from docsearch_gui.engine.catalog import Catalog
+from docsearch_gui.engine.catalog.catalog import Catalog
+from docsearch_gui.engine.disk_changes import Findings, FolderScan
 from docsearch_gui.engine.folders.change_queue import ChangeQueue
 from docsearch_gui.engine.folders.file_filter import FileFilter
-from docsearch_gui.engine.folders.scanner import FileStamp, Scan, compare, missing, scan
+from docsearch_gui.engine.folders.scanner import FileStamp, missing, scan
 from docsearch_gui.engine.folders.watcher import Watcher
 from docsearch_gui.engine.reading import ReadJob
-from docsearch_gui.models import ChangeKind
+from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.folder_models import FolderRules
+from docsearch_gui.models import ChangeKind, FileChange
 from docsearch_gui.settings import Settings
 
 SCAN_DELAY_S = 1.0
 LOOK_S = 10.0
+# scans of all programs and folders must not fall together
+SPREAD = 0.25
+# a file may change again within the tick of the clock that its stamp shows
+RACY_NS, UNSURE = 2_000_000_000, -1
+
+
+@dataclass
+class _Folder:
+    folder_id: str
+    filter: FileFilter
+    scan_at: float
+    seen: tuple[int, int] | None = None
 
 
 class FolderSet:
@@ -26,85 +45,120 @@ class FolderSet:
         catalog: Catalog,
         changes: ChangeQueue,
         settings: Settings,
+        data: Path,
         wake: Callable[[], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._catalog = catalog
         self._changes = changes
         self._settings = settings
+        self._data = data
         self._wake = wake
         self._clock = clock
-        self._ids: dict[Path, str] = {}
-        self._filters: dict[Path, FileFilter] = {}
-        self._watcher = Watcher(changes, self.request_scan)
-        self._seen: dict[Path, tuple[int, int] | None] = {}
-        self._scan_at = self._look_at = clock()
+        self._folders: dict[Path, _Folder] = {}
+        self._lock = threading.Lock()
+        self._watcher = Watcher(changes, self.request_scan, data / "probe")
+        self._look_at = clock()
 
     @property
     def scan_waiting(self) -> bool:
         """Whether a scan was asked for and has not been done."""
-        return self._scan_at <= self._clock() + SCAN_DELAY_S
+        soon = self._clock() + SCAN_DELAY_S
+        return self._changes.folders_waiting or any(folder.scan_at <= soon for folder in self._folders.values())
 
     def begin(self) -> None:
-        """Know the folders of earlier runs; the first scan is due."""
-        for folder in self._catalog.folders():
-            self._open(folder)
+        """Know the folders of earlier runs; their first scan is due."""
+        for path, folder_id in self._catalog.folders.all().items():
+            self._open(path, folder_id)
 
-    def add(self, folder: Path) -> None:
-        """Keep, watch and scan `folder`."""
-        self._catalog.add_folder(folder)
-        self._open(folder)
-        self._scan(folder)
+    def add(self, path: Path) -> None:
+        """Keep and watch the folder `path`; a scan is due."""
+        self._catalog.folders.add(path)
+        self._open(path, self._catalog.folders.all()[path])
 
-    def holds(self, folder: Path) -> bool:
-        """Whether `folder` lies in a watched folder."""
-        return folder not in self._ids and self._folder_of(folder) is not None
+    def set_rules(self, path: Path, rules: FolderRules) -> None:
+        """Let other files of the folder `path` belong to the index; a scan is due."""
+        self._catalog.folders.set_rules(path, rules)
+        self._watcher.unwatch(path)
+        self.add(path)
 
-    def inside(self, folder: Path) -> list[Path]:
-        """The watched folders that lie in `folder`."""
-        return [known for known in self._ids if known.is_relative_to(folder) and known != folder]
+    def holds(self, path: Path) -> bool:
+        """Whether the folder `path` lies in a watched folder."""
+        return path not in self._folders and self.folder_of(path) is not None
 
-    def remove(self, folder: Path) -> None:
-        """Forget `folder`."""
-        self._watcher.unwatch(folder)
-        self._ids.pop(folder, None)
-        self._filters.pop(folder, None)
-        self._seen.pop(folder, None)
-        self._catalog.remove_folder(folder)
+    def inside(self, path: Path) -> list[Path]:
+        """The watched folders that lie in the folder `path`."""
+        return [known for known in self._folders if known.is_relative_to(path) and known != path]
+
+    def remove(self, path: Path) -> None:
+        """Forget the folder `path`."""
+        self._watcher.unwatch(path)
+        with self._lock:
+            self._folders.pop(path, None)
+        self._catalog.folders.remove(path)
 
     def stop(self) -> None:
         """End watching."""
         self._watcher.stop()
 
-    def request_scan(self) -> None:
-        """Scan all folders soon; many requests make one scan."""
-        self._scan_at = min(self._scan_at, self._clock() + SCAN_DELAY_S)
+    def request_scan(self, path: Path | None = None) -> None:
+        """Scan the folder `path`, or all, soon; many requests make one scan."""
+        with self._lock:
+            for root, folder in self._folders.items():
+                if path in (None, root):
+                    folder.scan_at = min(folder.scan_at, self._clock() + SCAN_DELAY_S)
         self._wake()
 
     def seconds_to_scan(self) -> float:
         """Seconds until the next scan, or the next look whether the folders are still there."""
-        return max(0.0, min(self._scan_at, self._look_at) - self._clock())
+        due = min((folder.scan_at for folder in self._folders.values()), default=self._look_at)
+        return max(0.0, min(due, self._look_at) - self._clock())
 
-    def scan_if_due(self) -> None:
-        """Compare disk and catalog if it is time, or if a folder went away, came back or is not watched any more."""
+    def scans_due(self) -> list[FolderScan]:
+        """Scans of what is due: folders whose time has come, went away, came back or lost their watch; and parts that changed."""
+        scans = self._scans_of_parts(self._changes.take_folders())
         now = self._clock()
-        if now < min(self._scan_at, self._look_at):
-            return
-        due = [folder for folder in self._ids if now >= self._scan_at or self._is_other_than_seen(folder)]
-        self._look_at = now + LOOK_S
-        if now >= self._scan_at:
-            self._scan_at = now + self._settings.rescan_minutes * 60
-        for folder in due:
-            self._scan(folder)
+        if self.seconds_to_scan() > 0:
+            return scans
+        if now >= self._look_at:
+            self._watcher.check()
+            self._look_at = now + LOOK_S
+        due = [
+            path for path, folder in self._folders.items() if now >= folder.scan_at or self._is_other_than_seen(path)
+        ]
+        return [self._scan(path) for path in due] + scans
+
+    def look(self, changes: Iterable[FileChange]) -> Findings:
+        """What is behind single changes: files to read, and such that are gone."""
+        findings = Findings()
+        for change in changes:
+            folder = self.folder_of(change.path)
+            if folder is None:
+                continue
+            stamp = self._stamp(folder, change.path)
+            if stamp is not None:
+                findings.changed.setdefault(folder, {})[str(change.path)] = stamp
+            elif change.kind is ChangeKind.DELETED or not os.path.lexists(change.path):
+                gone = self._catalog.documents.at(change.path, present=True).values()
+                findings.gone.setdefault(folder, []).extend(str(path) for path in gone if self.is_gone(path))
+        return findings
+
+    def folder_of(self, path: Path) -> Path | None:
+        """The watched folder that `path` is in."""
+        return next((folder for folder in (path, *path.parents) if folder in self._folders), None)
 
     def id_of(self, path: Path) -> str | None:
         """The id of the watched folder that `path` is in."""
-        folder = self._folder_of(path)
-        return folder and self._ids[folder]
+        folder = self.folder_of(path)
+        return folder and self._folders[folder].folder_id
+
+    def watching_problem(self, path: Path) -> ErrorInfo | None:
+        """Why the folder `path` is looked at now and then instead of being watched, if it is."""
+        return self._watcher.problem(path)
 
     def is_gone(self, path: Path) -> bool:
         """Whether the index should forget the file `path`: deleted or excluded, while the watched folder itself is there."""
-        folder = self._folder_of(path)
+        folder = self.folder_of(path)
         if folder is None or _identity(folder) is None or self._is_other_volume(folder):
             return False
         try:
@@ -113,65 +167,74 @@ class FolderSet:
             return True
         except OSError:
             return False
-        return stat.S_ISDIR(mode) or stat.S_ISLNK(mode) or not self._filters[folder].accepts_file(path)
+        return stat.S_ISDIR(mode) or stat.S_ISLNK(mode) or not self._folders[folder].filter.accepts_file(path)
 
     def job_for(self, path: Path) -> ReadJob | None:
         """What to read, or None where the path is no file of any folder."""
-        folder = self._folder_of(path)
-        if folder is None or not self._filters[folder].accepts_file(path):
+        folder = self.folder_of(path)
+        stamp = None if folder is None else self._stamp(folder, path)
+        if folder is None or stamp is None:
+            return None
+        if time.time_ns() - stamp.ctime_ns < RACY_NS:
+            stamp = stamp._replace(ctime_ns=UNSURE)
+        self._catalog.files.set_waiting(folder, [path])
+        doc_id = self._catalog.documents.id_of(path)
+        return ReadJob(path, doc_id or "", stamp, self._catalog.documents.content_hash(path), 0, 0)
+
+    def _stamp(self, folder: Path, path: Path) -> FileStamp | None:
+        """The stamp of a file that belongs to the index."""
+        if not self._folders[folder].filter.accepts_file(path):
             return None
         try:
             status = path.lstat()
         except OSError:
             return None
-        if stat.S_ISDIR(status.st_mode) or stat.S_ISLNK(status.st_mode):
-            return None
-        known_hash = self._catalog.content_hash(path)
-        self._catalog.set_waiting(folder, [path])
-        return ReadJob(path, FileStamp.of(status), known_hash, 0, 0)
+        return None if stat.S_ISDIR(status.st_mode) or stat.S_ISLNK(status.st_mode) else FileStamp.of(status)
 
-    def _folder_of(self, path: Path) -> Path | None:
-        return next((folder for folder in (path, *path.parents) if folder in self._ids), None)
+    def _open(self, path: Path, folder_id: str) -> None:
+        file_filter = FileFilter(path, self._settings, self._catalog.folders.rules(path), self._data)
+        with self._lock:
+            self._folders[path] = _Folder(folder_id, file_filter, self._clock())
 
-    def _open(self, folder: Path) -> None:
-        self._ids[folder] = self._catalog.folders()[folder]
-        self._filters[folder] = FileFilter(folder, self._settings.exclude)
+    def _scans_of_parts(self, parts: list[Path]) -> list[FolderScan]:
+        """A scan of each part that changed, but for those inside another; of folders that are away their root only."""
+        scans: list[FolderScan] = []
+        for root in self._folders:
+            inside = [part for part in parts if part.is_relative_to(root)]
+            if not inside:
+                continue
+            below = Path(os.path.commonpath(inside))
+            if below == root or _identity(root) != self._folders[root].seen or self._is_other_volume(root):
+                scans.append(self._scan(root))
+            else:
+                scans.append(FolderScan(root, below, scan(root, self._folders[root].filter, below)))
+        return scans
 
-    def _scan(self, folder: Path) -> None:
-        found = self._look(folder)
-        problem = found.problem or self._watcher.problem(folder)
-        self._catalog.set_folder_problem(folder, problem)
-        changes = compare(found, self._catalog.stamps(folder))
-        self._catalog.set_waiting(folder, [c.path for c in changes if c.kind is ChangeKind.CHANGED])
-        self._catalog.set_waiting(folder, found.undecodable)
-        for path, error in found.undecodable.items():
-            self._catalog.set_failed(path, None, error)
-        if changes:
-            self._changes.put(*changes)
-
-    def _look(self, folder: Path) -> Scan:
-        """Watch `folder` if that is needed, and list it."""
-        identity = _identity(folder)
+    def _scan(self, path: Path) -> FolderScan:
+        """Watch the folder `path` if that is needed, and list it."""
+        folder, identity = self._folders[path], _identity(path)
+        spread = random.uniform(1 - SPREAD, 1 + SPREAD)  # noqa: S311 - no secret
+        folder.scan_at = self._clock() + self._settings.rescan_minutes * 60 * spread
         if identity is None:
             # a folder that was renamed would go on reporting its files under the old name
-            self._watcher.unwatch(folder)
-        elif self._is_other_than_seen(folder):
-            self._watcher.watch(folder, self._filters[folder])
-        self._seen[folder] = identity
-        found = scan(folder, self._filters[folder])
+            self._watcher.unwatch(path)
+        elif self._is_other_than_seen(path):
+            self._watcher.watch(path, folder.filter)
+        folder.seen = identity
+        found, doubtful = scan(path, folder.filter), self._is_other_volume(path)
         if found.files and identity is not None:
-            self._catalog.set_fact(f"volume {self._ids[folder]}", str(identity[0]))
-        elif not found.problem and self._is_other_volume(folder):
-            return missing(folder)
-        return found
+            self._catalog.set_fact(f"volume {folder.folder_id}", str(identity[0]))
+        elif not found.problem and doubtful:
+            found = missing(path)
+        return FolderScan(path, path, found, doubtful)
 
-    def _is_other_than_seen(self, folder: Path) -> bool:
-        identity = _identity(folder)
-        return identity != self._seen.get(folder) or (identity is not None and not self._watcher.alive(folder))
+    def _is_other_than_seen(self, path: Path) -> bool:
+        identity = _identity(path)
+        return identity != self._folders[path].seen or (identity is not None and not self._watcher.alive(path))
 
-    def _is_other_volume(self, folder: Path) -> bool:
-        """Whether `folder` lies on another volume than its files did: the empty place where a drive was mounted."""
-        known, identity = self._catalog.fact(f"volume {self._ids[folder]}"), _identity(folder)
+    def _is_other_volume(self, path: Path) -> bool:
+        """Whether the folder lies on another volume than its files did: the empty place where a drive was mounted."""
+        known, identity = self._catalog.fact(f"volume {self._folders[path].folder_id}"), _identity(path)
         return bool(known) and identity is not None and known != str(identity[0])
 
 

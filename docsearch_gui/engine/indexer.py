@@ -10,16 +10,19 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from docsearch_gui import __version__
-from docsearch_gui.engine.catalog import Catalog
+from docsearch_gui.engine.catalog.catalog import Catalog
+from docsearch_gui.engine.conditions import Conditions
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.engine.folder_set import FolderSet
 from docsearch_gui.engine.folders.change_queue import ChangeQueue
 from docsearch_gui.engine.index_writer import IndexWriter
 from docsearch_gui.engine.intake import Intake
+from docsearch_gui.engine.pausing import Pausing
 from docsearch_gui.engine.progress import PUBLISH_S, Progress, ProgressReporter, WorkDone
 from docsearch_gui.engine.reading import Reading
 from docsearch_gui.engine.reconciliation import reconcile
 from docsearch_gui.engine.section_embedding import SectionEmbedding
+from docsearch_gui.engine.upkeep import Upkeep
 from docsearch_gui.errors import DocsearchError, ErrorInfo
 from docsearch_gui.models import Activity
 from docsearch_gui.settings import Settings
@@ -28,8 +31,6 @@ from docsearch_gui.workers.supervisor import Supervisor
 logger = logging.getLogger(__name__)
 
 HELD_S = 30.0
-MAINTAIN_S = 60.0
-QUIET_S = 3.0
 
 
 class Indexer:
@@ -39,6 +40,8 @@ class Indexer:
         self,
         catalog: Catalog,
         settings: Settings,
+        data: Path,
+        conditions: Conditions,
         reader: Supervisor,
         embedder: Supervisor,
         index: Supervisor,
@@ -52,18 +55,26 @@ class Indexer:
         self._wake = threading.Event()
         self._commands: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._changes = ChangeQueue(self.wake)
-        self._folders = FolderSet(catalog, self._changes, settings, self.wake)
+        self._folders = FolderSet(catalog, self._changes, settings, data, self.wake)
         self._writer = IndexWriter(index, catalog)
         self._embedding = SectionEmbedding(
             catalog, settings, embedder, self._writer, self.wake, self._changes.read_again, meter
         )
         self._intake = Intake(
-            catalog, settings, self._changes, self._folders, Reading(reader, self.wake), reader, self._embedding, self._writer
+            catalog,
+            settings,
+            self._changes,
+            self._folders,
+            Reading(reader, self.wake),
+            reader,
+            self._embedding,
+            self._writer,
         )
+        self._upkeep = Upkeep(catalog, self._writer, self.wake)
+        self._pausing = Pausing(conditions)
         self._reporter = ProgressReporter(catalog, on_progress)
         self._thread = threading.Thread(target=self._run, name="indexer", daemon=True)
         self._stopping = False
-        self._paused = False
         self._ended = False
         self._settled: list[Future[None]] = []
         self._settled_lock = threading.Lock()
@@ -72,8 +83,6 @@ class Indexer:
         self._reconciled = 0
         self._notice: ErrorInfo | None = None
         self._kept_errors: tuple[ErrorInfo, ...] | None = None
-        self._unmaintained_since: float | None = None
-        self._written_at = 0.0
 
     def start(self) -> None:
         """Begin."""
@@ -98,22 +107,25 @@ class Indexer:
         self._commands.put(command)
         self.wake()
 
-    def add_folder(self, folder: Path) -> None:
-        """Index `folder` and watch it."""
-        self.run_later(lambda: self._intake.add_folder(folder))
-
-    def remove_folder(self, folder: Path) -> None:
-        """Forget `folder`; its documents are not touched."""
-        self.run_later(lambda: self._intake.remove_folder(folder))
+    @property
+    def intake(self) -> Intake:
+        """What takes folders in and out; to be used by commands only."""
+        return self._intake
 
     def pause(self, *, paused: bool) -> None:
         """Stop taking new work, or go on."""
-        self._paused = paused
+        self._pausing.by_user = paused
         self.wake()
 
     def retry(self) -> None:
         """Try again what failed."""
         self.run_later(self._retry)
+
+    def erase_forgotten(self) -> "Future[None]":
+        """Done when no byte of what was forgotten is on the disk; DocsearchError forget_not_done."""
+        future: Future[None] = Future()
+        self.run_later(lambda: self._erase(future))
+        return future
 
     def when_settled(self) -> "Future[None]":
         """Done once everything known at this moment is in the index, with vectors unless the model was given up.
@@ -149,9 +161,9 @@ class Indexer:
             self._guarded(self._commands.get())
         self._intake.stop_if_too_slow()
         self._embedding.stop_if_too_slow()
-        if not self._paused and not self._stopping and time.monotonic() >= self._held_until and self._guarded(self._work):
+        if not self._stopping and time.monotonic() >= self._held_until and self._guarded(self._work):
             self._held_error = None
-        self._reporter.tell_if_due(self._activity(), self._work_done(), self._errors())
+        self._reporter.tell_if_due(self._activity(), self._work_done(), self._errors(), self._pause)
         self._tell_settled()
 
     def _tell_settled(self) -> None:
@@ -160,7 +172,7 @@ class Indexer:
                 return
             futures, self._settled = self._settled, []
         if not self._ended:
-            self._reporter.tell(self._activity(), self._work_done(), self._errors())
+            self._reporter.tell(self._activity(), self._work_done(), self._errors(), self._pause)
         for future in futures:
             if future.set_running_or_notify_cancel():
                 if self._ended:
@@ -189,33 +201,24 @@ class Indexer:
             self._embedding.look_again()
 
     def _work(self) -> None:
+        self._intake.look()
         starts = self._index.status().starts
         if starts != self._reconciled:
             self._reconcile()
             self._reconciled = starts
-        self._folders.scan_if_due()
+        if self._has_work or self._pausing.reason:
+            self._pausing.check()
+        if self._pausing.reason:
+            return
         self._intake.work()
         if self._writer.documents_due(more_coming=self._intake.more_coming):
             self._embedding.add(self._writer.write_documents())
-            self._note_write()
-        if self._embedding.work():
-            self._note_write()
-        if self._seconds_to_maintenance() == 0.0:
-            idle = self._activity() is Activity.IDLE
-            self._unmaintained_since = None if idle else time.monotonic()
-            self._writer.maintain(idle=idle)
+        self._embedding.work()
+        self._upkeep.work(idle=not self._has_work)
 
-    def _note_write(self) -> None:
-        self._written_at = time.monotonic()
-        self._unmaintained_since = self._unmaintained_since or self._written_at
-
-    def _seconds_to_maintenance(self) -> float | None:
-        """Soon after the last write, as rows that are not in the word index slow every search; now and then in a long run."""
-        if self._unmaintained_since is None:
-            return None
-        idle = self._activity() is Activity.IDLE
-        due = self._written_at + QUIET_S if idle else self._unmaintained_since + MAINTAIN_S
-        return max(0.0, due - time.monotonic())
+    @property
+    def _has_work(self) -> bool:
+        return bool(len(self._intake) or self._writer.waiting or not self._embedding.settled)
 
     def _reconcile(self) -> None:
         """An index worker that was started anew may have lost something."""
@@ -228,33 +231,41 @@ class Indexer:
     def _try_again_after_update(self) -> None:
         """What another version of the program failed at may be read by this one."""
         if self._catalog.fact("version", __version__) != __version__:
-            self._catalog.forget_content(self._catalog.with_error())
+            self._catalog.files.forget_content(self._catalog.documents.with_error())
         self._catalog.set_fact("version", __version__)
 
     def _retry(self) -> None:
         self._held_until = 0.0
         self._embedding.retry()
-        failed = self._catalog.with_error()
-        self._catalog.forget_content(failed)
+        failed = self._catalog.documents.with_error()
+        self._catalog.files.forget_content(failed)
         self._changes.read_again(*failed)
         self._folders.request_scan()
 
+    def _erase(self, future: "Future[None]") -> None:
+        try:
+            self._upkeep.erase()
+        except (DocsearchError, sqlite3.Error) as error:
+            future.set_exception(DocsearchError("forget_not_done", reason=error))
+        else:
+            future.set_result(None)
+
     def _is_settled(self) -> bool:
-        work = len(self._intake) or self._writer.waiting or self._folders.scan_waiting or not self._embedding.settled
-        return not work and self._commands.empty() and not self._paused and not self._held_error
+        busy = self._has_work or self._folders.scan_waiting or self._pausing.reason
+        return not busy and self._commands.empty() and not self._held_error
 
     def _seconds_to_next(self) -> float | None:
         waits = [self._reporter.seconds_to_next()]
         now = time.monotonic()
-        if self._paused:
-            pass
-        elif now < self._held_until:
+        if now < self._held_until:
             waits.append(self._held_until - now)
-        else:
-            waits.append(self._intake.seconds_to_next())
-            waits.append(self._writer.seconds_to_next())
-            waits.append(self._folders.seconds_to_scan())
-            waits.append(self._seconds_to_maintenance())
+            return min(wait for wait in waits if wait is not None)
+        waits.append(self._intake.seconds_to_look())
+        if self._has_work or self._pausing.reason:
+            waits.append(self._pausing.seconds_to_check())
+        if not self._pausing.reason:
+            waits += [self._intake.seconds_to_read(), self._writer.seconds_to_next()]
+            waits.append(self._upkeep.seconds_to_next(idle=not self._has_work))
             waits.append(PUBLISH_S if self._activity() is not Activity.IDLE else None)
         return min((wait for wait in waits if wait is not None), default=None)
 
@@ -271,8 +282,13 @@ class Indexer:
     def _work_done(self) -> WorkDone:
         return WorkDone(str(self._intake.current or ""), self._embedding.embedded, self._writer.reused)
 
+    @property
+    def _pause(self) -> ErrorInfo | None:
+        """Why there is work that is not done."""
+        return self._pausing.reason if self._has_work or self._pausing.by_user else None
+
     def _activity(self) -> Activity:
-        if self._paused:
+        if self._pause:
             return Activity.PAUSED
         if self._folders.scan_waiting:
             return Activity.SCANNING

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from docsearch_gui.engine.catalog import Catalog
+from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.folder_models import FolderStatus
 from docsearch_gui.models import Activity, Problem
@@ -28,6 +28,7 @@ class Progress:
     current: str = ""
     embedded_this_run: int = 0
     reused_this_run: int = 0
+    pause: ErrorInfo | None = None
 
 
 @dataclass(frozen=True)
@@ -68,27 +69,32 @@ class ProgressReporter:
         self._owed = False
         self.behind = False
 
-    def tell_if_due(self, activity: Activity, done: WorkDone, errors: tuple[ErrorInfo, ...]) -> None:
+    def tell_if_due(
+        self, activity: Activity, done: WorkDone, errors: tuple[ErrorInfo, ...], pause: ErrorInfo | None
+    ) -> None:
         """Tell, unless that was done a moment ago; then it is owed."""
         self._owed = activity is self._told and time.monotonic() - self._told_at < PUBLISH_S
         if not self._owed:
-            self.tell(activity, done, errors)
+            self.tell(activity, done, errors, pause)
 
     def seconds_to_next(self) -> float | None:
         """Seconds until what is owed should be told, or None."""
         return max(0.0, self._told_at + PUBLISH_S - time.monotonic()) if self._owed else None
 
-    def tell(self, activity: Activity, done: WorkDone, errors: tuple[ErrorInfo, ...]) -> None:
-        """Tell where things stand; `errors` are those of no file in particular."""
+    def tell(
+        self, activity: Activity, done: WorkDone, errors: tuple[ErrorInfo, ...], pause: ErrorInfo | None = None
+    ) -> None:
+        """Tell where things stand; `errors` are those of no file in particular, `pause` why nothing is done."""
         self._told_at, self._told = time.monotonic(), activity
-        folders, embedded = self._catalog.folder_statuses(), self._catalog.embedded()
+        folders = self._catalog.folders.statuses()
+        embedded = sum(folder.embedded for folder in folders)
         # known sections without a vector
         self.behind = embedded < sum(folder.sections for folder in folders)
         rate = self._rate.per_second(self._told_at, done.embedded)
         problems = tuple(map(Problem, errors)) + self._catalog.problems()
         left = None if activity in (Activity.IDLE, Activity.PAUSED) else seconds_left(folders, embedded, rate)
         self._tell(
-            Progress(activity, folders, problems, embedded, rate, left, done.current, done.embedded, done.reused)
+            Progress(activity, folders, problems, embedded, rate, left, done.current, done.embedded, done.reused, pause)
         )
 
 

@@ -7,7 +7,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docsearch_gui.engine.catalog import document_id
 from docsearch_gui.engine.folders.scanner import FileStamp
 from docsearch_gui.errors import DocsearchError, ErrorInfo, WorkerGone, WorkerUnavailable
 from docsearch_gui.models import Document
@@ -24,6 +23,7 @@ class ReadJob:
     """One file to read: what the index has of it, and how long its sections may be, in tokens."""
 
     path: Path
+    doc_id: str
     stamp: FileStamp
     known_hash: str | None
     max_tokens: int
@@ -79,7 +79,7 @@ class Reading:
             self._head_since = self._clock()
         params = {
             "path": str(job.path),
-            "doc_id": document_id(job.path),
+            "doc_id": job.doc_id,
             "known_hash": job.known_hash,
             "max_tokens": job.max_tokens,
             "min_tokens": job.min_tokens,

@@ -10,7 +10,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docsearch_gui.engine.catalog import Catalog, document_id
+from docsearch_gui.engine.catalog.catalog import Catalog
+from docsearch_gui.engine.catalog.file_records import Located
+from docsearch_gui.engine.catalog.values import id_of_path
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.errors import DocsearchError, ErrorInfo, WorkerGone
 from docsearch_gui.models import SearchAnswer, SearchMode, SearchQuery, SearchResult
@@ -148,7 +150,7 @@ class Searcher:
             "text": query.text,
             "vector": vector,
             "limit": query.limit,
-            "folder_ids": [document_id(query.folder)] if query.folder else None,
+            "folder_ids": [id_of_path(query.folder)] if query.folder else None,
         }
         results: tuple[SearchResult, ...] = ()
         problem = None
@@ -174,18 +176,18 @@ class Searcher:
         self._catalog = self._catalog or Catalog.open_for_reading(self._catalog_file)
         results = []
         for hit in hits:
-            found = self._catalog.path_of(hit["doc_id"]) if self._catalog else None
+            found = self._catalog.documents.locate(hit["doc_id"]) if self._catalog else None
             if found is not None:
-                results.append(_result(hit, *found, len(results) + 1))
+                results.append(_result(hit, found, len(results) + 1))
         return tuple(results)
 
 
-def _result(hit: dict, path: Path, folder: Path, rank: int) -> SearchResult:
+def _result(hit: dict, found: Located, rank: int) -> SearchResult:
     return SearchResult(
         rank=rank,
         section_id=hit["section_id"],
-        path=path,
-        folder=folder,
+        path=found.path,
+        folder=found.folder,
         heading_path=tuple(hit["heading_path"]),
         start_line=hit["start_line"],
         end_line=hit["end_line"],
@@ -193,4 +195,5 @@ def _result(hit: dict, path: Path, folder: Path, rank: int) -> SearchResult:
         snippet=hit["snippet"],
         marks=tuple((start, end) for start, end in hit["marks"]),
         found_by=tuple(hit["found_by"]),
+        state=found.state,
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from docsearch_gui import __version__
-from docsearch_gui.engine.catalog import Catalog
+from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.engine.embedding_queue import EmbeddedSection, EmbeddingQueue, PendingSection
 from docsearch_gui.engine.index_writer import IndexWriter
@@ -92,8 +92,8 @@ class SectionEmbedding:
         # a few sections are an edit somebody waits for; they go before the backlog
         self._queue.add(pending[:room], first=len(pending) <= AN_EDIT)
 
-    def work(self) -> bool:
-        """Keep the worker busy and take what it has done; gives whether anything was written to the index."""
+    def work(self) -> None:
+        """Keep the worker busy and take what it has done."""
         if self._worker.ready:
             self._use_model_if_new()
         elif self._unsure:
@@ -103,15 +103,13 @@ class SectionEmbedding:
         for embedded in self._queue.finished():
             self._take(embedded)
         self._queue.pump()
-        if not self._writer.vectors_due(more_coming=self._worker.ready and len(self._queue) > 0):
-            return False
-        self._writer.write_vectors()
-        return True
+        if self._writer.vectors_due(more_coming=self._worker.ready and len(self._queue) > 0):
+            self._writer.write_vectors()
 
     def _pending(self) -> list[PendingSection]:
         """Sections in the index without a vector, but not those set aside, nor of files that are to be read again."""
         found = self._writer.pending(self._queue.room + len(self._set_aside))
-        paths = self._catalog.readable(section.doc_id for section in found)
+        paths = self._catalog.documents.readable(section.doc_id for section in found)
         return [
             replace(section, cut_at=self.limit_for(paths[section.doc_id]))
             for section in found
@@ -150,7 +148,7 @@ class SectionEmbedding:
             self.embedded += 1
             self._writer.add_vector(embedded)
             return
-        path = self._catalog.readable([section.doc_id]).get(section.doc_id)
+        path = self._catalog.documents.readable([section.doc_id]).get(section.doc_id)
         if path is None:
             return
         if embedded.too_long_tokens and section.cut_at > FEWEST_SECTION_TOKENS:
@@ -159,12 +157,12 @@ class SectionEmbedding:
             error = embedded.error or ErrorInfo("section_not_embedded", {"reason": "too long"})
             self._set_aside.add(section.section_id)
             self._catalog.set_aside(section.section_id, section.doc_id)
-            self._catalog.set_warning(section.doc_id, ErrorInfo(error.code, {**error.details, "path": str(path)}))
+            self._catalog.files.set_warning(section.doc_id, ErrorInfo(error.code, {**error.details, "path": str(path)}))
 
     def _cut_shorter(self, path: Path, section: PendingSection, tokens: int) -> None:
         """Have the file cut by a lower limit: the model's tokenizer counts more than the reading worker estimated."""
         limit = max(FEWEST_SECTION_TOKENS, int(section.cut_at * min(self._queue.max_tokens / tokens, SHRINK)))
         if limit < self.limit_for(path):
             self._limits[path] = limit
-            self._catalog.forget_content([path])
+            self._catalog.files.forget_content([path])
             self._read_again(path)

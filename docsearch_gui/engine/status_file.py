@@ -54,7 +54,9 @@ class StatusFile:
             return
         self._tried_at_s = self._clock()
         try:
-            self._write({**stored, "as_of": datetime.fromtimestamp(self._now()).astimezone().isoformat(timespec="seconds")})
+            self._write(
+                {**stored, "as_of": datetime.fromtimestamp(self._now()).astimezone().isoformat(timespec="seconds")}
+            )
         except OSError as error:
             if not self._failed:
                 logger.warning("%s cannot be written: %s", self._path, error.strerror)
@@ -70,8 +72,9 @@ class StatusFile:
 
 
 def report(status: EngineStatus) -> dict:
-    """Health, workers and metrics as a JSON object."""
+    """Health, workers, metrics and why indexing waits as a JSON object."""
     return {
+        "pause": status.pause and asdict(status.pause),
         "health": status.health.value,
         "health_reason": _reason(status),
         "workers": [{**asdict(worker), "start_seconds": dict(worker.start_seconds)} for worker in status.workers],
@@ -84,7 +87,10 @@ def read_status(path: Path) -> StoredStatus | None:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         workers = tuple(map(_worker, stored["workers"]))
-        status = EngineStatus(Activity(stored["state"]), workers=workers, metrics=_metrics(stored["metrics"]))
+        pause = ErrorInfo(**stored["pause"]) if stored.get("pause") else None
+        status = EngineStatus(
+            Activity(stored["state"]), workers=workers, metrics=_metrics(stored["metrics"]), pause=pause
+        )
         return StoredStatus(int(stored["pid"]), str(stored["as_of"]), status)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

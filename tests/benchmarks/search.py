@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from docsearch_gui.engine.catalog import Catalog
+from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.models import SearchMode
 from tests.benchmarks.report import Report, percentile
 from tests.benchmarks.session import Session, corpus_files, running, sections_of
@@ -82,7 +82,7 @@ def know_vectors(session: Session, folder: Path) -> str:
     model_id = catalog.fact("model_id")
     generator = random.Random(5)
     hashes = [section["content_hash"] for section in sections_of(folder)]
-    catalog.add_vectors(model_id, {digest: random_vector(generator) for digest in hashes}, {})
+    catalog.vectors.add(model_id, {digest: random_vector(generator) for digest in hashes})
     catalog.close()
     return model_id
 

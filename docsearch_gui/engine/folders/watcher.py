@@ -1,182 +1,230 @@
 """Hints that something changed, from the operating system; the scan is the truth."""
 
+import errno
 import logging
-import os
-import sys
+import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from watchdog.events import (
-    DirCreatedEvent,
-    DirDeletedEvent,
-    DirMovedEvent,
-    FileClosedEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
-from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver, ObservedWatch
-from watchdog.observers.polling import PollingObserver
+from watchdog.observers.api import ObservedWatch
 
 from docsearch_gui.engine.folders.change_queue import ChangeQueue
-from docsearch_gui.engine.folders.file_filter import IGNORE_FILE, FileFilter
-from docsearch_gui.engine.folders.scanner import is_text
+from docsearch_gui.engine.folders.event_stream import RETRY_S, EventStream
+from docsearch_gui.engine.folders.file_filter import FileFilter
+from docsearch_gui.engine.folders.folder_events import FolderEvents
+from docsearch_gui.engine.folders.watch_limits import (
+    count_folders,
+    eventless_filesystem,
+    watch_limit,
+    watches_in_use,
+)
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.models import ChangeKind, FileChange
 
 logger = logging.getLogger(__name__)
 
-# an allow-list: new versions add kinds, and our own reading raises `opened` and `closed_no_write`
-EVENTS = [
-    DirCreatedEvent, DirDeletedEvent, DirMovedEvent,
-    FileClosedEvent, FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent,
-]  # fmt: skip
 POLL_S = 30
-WATCH_LIMIT = Path("/proc/sys/fs/inotify/max_user_watches")
+RECOUNT_S = 60
+SLEPT_S = 30
+ADVISED_WATCHES = 524288
+
+
+def suspended_s() -> float:
+    """Seconds that the machine has slept since it was started; 0 where the system does not tell."""
+    if not hasattr(time, "CLOCK_BOOTTIME"):
+        return 0.0
+    return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
 
 
 @dataclass
 class _Watch:
-    observer: BaseObserver
-    handle: ObservedWatch
-    folders: int
-    problem: ErrorInfo | None
+    file_filter: FileFilter
+    events: FolderEvents
+    asked_at: float
+    polled_at: float
+    handle: ObservedWatch | None = None
+    folders: int = 0
+    limit: int | None = None
+    problem: ErrorInfo | None = None
+    short: bool = False
 
 
 class Watcher:
-    """Puts changes into the queue; asks for a scan where events were lost."""
+    """Puts changes into the queue; asks for scans where events were lost or cannot be had.
 
-    def __init__(self, changes: ChangeQueue, request_scan: Callable[[], None]) -> None:
+    Used by one thread; `changes` and `request_scan` are called from others too. `overflows` counts how often events were lost.
+    """
+
+    def __init__(
+        self,
+        changes: ChangeQueue,
+        request_scan: Callable[[Path | None], None],
+        probe_folder: Path | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        suspended: Callable[[], float] = suspended_s,
+    ) -> None:
+        self.overflows = 0
         self._changes = changes
         self._request_scan = request_scan
-        self._observer: BaseObserver | None = None
+        self._clock = clock
+        self._suspended = suspended
+        self._slept_s = suspended()
+        if probe_folder is not None and eventless_filesystem(probe_folder):
+            probe_folder = None
+        self._stream = EventStream(probe_folder, clock)
         self._watches: dict[Path, _Watch] = {}
-        self._overflow = _OverflowHandler(request_scan)
+        self._log = _OverflowHandler(self._overflowed)
         # WORKAROUND: watchdog keeps the watch of a folder that was moved out, and warns when it comes back
         warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
-        logging.getLogger("watchdog.observers").addHandler(self._overflow)
+        logging.getLogger("watchdog.observers").addHandler(self._log)
 
     def watch(self, root: Path, file_filter: FileFilter) -> None:
-        """Watch `root` from now on, by looking every POLL_S seconds where the system cannot tell; see `problem`."""
+        """Watch `root` from now on, by asking for a scan every POLL_S seconds where the system cannot tell; see `problem`."""
         self.unwatch(root)
-        folders = 1 + sum(len(inner) for _, inner, _ in os.walk(root))
-        problem = _beyond_limit(root, folders, sum(watch.folders for watch in self._watches.values()))
-        handler = _Handler(root, file_filter, self._changes, self._request_scan)
+        now = self._clock()
+        watch = _Watch(file_filter, FolderEvents(root, file_filter, self._changes, self._request_scan), now, now)
         try:
-            observer = PollingObserver(timeout=POLL_S) if problem else self._shared_observer()
-            handle = observer.schedule(handler, str(root), recursive=True, event_filter=EVENTS)
-            if problem:
-                observer.start()
+            self._begin(root, watch)
         except OSError as error:
-            # the folder went away meanwhile, or the system gives no inotify instance: the next look tries again
+            # the folder went away meanwhile: the next look tries again
             logger.warning("cannot watch %s: %s", root, error)
             return
-        self._watches[root] = _Watch(observer, handle, 0 if problem else folders, problem)
+        self._watches[root] = watch
 
     def unwatch(self, root: Path) -> None:
         """Stop watching `root`."""
         watch = self._watches.pop(root, None)
-        if watch is None:
-            return
-        if watch.observer is self._observer:
-            watch.observer.unschedule(watch.handle)
-        else:
-            watch.observer.stop()
-            watch.observer.join()
+        if watch is not None and watch.handle is not None:
+            self._stream.unschedule(watch.handle)
 
     def problem(self, root: Path) -> ErrorInfo | None:
-        """Why `root` is looked at every POLL_S seconds instead of being watched, if it is."""
+        """Why `root` is looked at every POLL_S seconds instead of, or besides, being watched, if it is."""
         watch = self._watches.get(root)
-        return watch and watch.problem
+        if watch is None:
+            return None
+        return watch.problem or (_stream_lost(root) if self._stream.failures else None)
 
     def alive(self, root: Path) -> bool:
-        """Whether events below `root` can still arrive; a root that was deleted ends its stream in silence."""
+        """Whether changes below `root` can still be noticed; a root that was deleted ends its stream in silence."""
         watch = self._watches.get(root)
-        if watch is None or not watch.observer.is_alive():
+        if watch is None:
             return False
-        return any(emitter.is_alive() for emitter in watch.observer.emitters if emitter.watch == watch.handle)
+        return watch.handle is None or self._stream.given_up or self._stream.tells(watch.handle)
+
+    def check(self) -> None:
+        """Ask for the scans that are due, and prove that events still come; called every few seconds."""
+        now, slept_s = self._clock(), self._suspended()
+        if slept_s - self._slept_s > SLEPT_S:
+            logger.info("the machine slept for %.0f s", slept_s - self._slept_s)
+            self._request_scan(None)
+        self._slept_s = slept_s
+        if self._stream.check():
+            self._restart()
+        for root, watch in list(self._watches.items()):
+            self._check(root, watch, now)
 
     def stop(self) -> None:
         """End all watching."""
-        logging.getLogger("watchdog.observers").removeHandler(self._overflow)
-        for root in list(self._watches):
-            self.unwatch(root)
-        if self._observer is not None:
-            self._observer.stop()
-            self._observer.join()
+        logging.getLogger("watchdog.observers").removeHandler(self._log)
+        self._watches.clear()
+        self._stream.stop()
 
-    def _shared_observer(self) -> BaseObserver:
-        if self._observer is None or not self._observer.is_alive():
-            self._observer = Observer()
-            self._observer.start()
-        return self._observer
+    def _begin(self, root: Path, watch: _Watch) -> None:
+        watch.limit, watch.folders = watch_limit(), count_folders(root)
+        filesystem = eventless_filesystem(root)
+        if filesystem:
+            details = {"path": root, "filesystem": filesystem, "seconds": POLL_S}
+            watch.problem = _error("folder_polled", details)
+        elif watch.limit is not None and watch.folders + watches_in_use() > watch.limit:
+            watch.problem = _not_watched(root, watch)
+        else:
+            self._schedule(root, watch)
 
-
-class _Handler(FileSystemEventHandler):
-    """Turns watchdog's events below one root into changes."""
-
-    def __init__(
-        self, root: Path, file_filter: FileFilter, changes: ChangeQueue, request_scan: Callable[[], None]
-    ) -> None:
-        self._root = root
-        self._filter = file_filter
-        self._changes = changes
-        self._request_scan = request_scan
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Queue the paths of the event that belong to the index."""
-        gone = isinstance(event, (FileDeletedEvent, FileMovedEvent, DirDeletedEvent, DirMovedEvent))
-        self._path(Path(event.src_path), ChangeKind.DELETED if gone else ChangeKind.CHANGED, event.is_directory)
-        if event.dest_path:
-            self._path(Path(event.dest_path), ChangeKind.CHANGED, event.is_directory)
-
-    def _path(self, path: Path, kind: ChangeKind, is_folder: bool) -> None:
-        if is_folder:
-            self._folder(path, kind)
-        elif path.name == IGNORE_FILE:
-            if self._filter.reaches(path.parent):
-                self._request_scan()
-        elif self._filter.accepts_file(path):
-            if is_text(path):
-                self._changes.put(FileChange(path, kind))
-            else:
-                self._request_scan()
-
-    def _folder(self, path: Path, kind: ChangeKind) -> None:
-        if not self._filter.reaches(path):
+    def _schedule(self, root: Path, watch: _Watch) -> None:
+        before = watches_in_use()
+        try:
+            watch.handle = self._stream.schedule(watch.events, root)
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EMFILE}:
+                raise
+            watch.problem = _not_watched(root, watch) if error.errno == errno.ENOSPC else _stream_lost(root)
             return
-        # a folder moved in or out may come without events for the files in it
-        if kind is ChangeKind.DELETED and is_text(path):
-            self._changes.put(FileChange(path, kind))
-        self._request_scan()
+        shared = self._stream.watches_probe_in(root) + sum(
+            inner.folders for folder, inner in self._watches.items() if inner.handle and folder.is_relative_to(root)
+        )
+        # watchdog says nothing when the limit is reached half way
+        if watch.limit is not None and watches_in_use() - before + shared < min(watch.folders, count_folders(root)):
+            self._poll_instead(root, watch)
+
+    def _poll_instead(self, root: Path, watch: _Watch) -> None:
+        self._stream.unschedule(watch.handle)
+        watch.handle, watch.problem, watch.asked_at = None, _not_watched(root, watch), self._clock()
+
+    def _restart(self) -> None:
+        logger.warning("no events come any more: watching starts again")
+        self._stream.restart()
+        for root, watch in list(self._watches.items()):
+            watch.handle = None
+            self.watch(root, watch.file_filter)
+        self._stream.check()
+        self._request_scan(None)
+
+    def _check(self, root: Path, watch: _Watch, now: float) -> None:
+        if watch.handle is not None and watch.events.grown and now - watch.asked_at >= RECOUNT_S:
+            self._recount(root, watch, now)
+        elif watch.problem is not None and watch.problem.code != "folder_polled" and self._may_watch_again(watch, now):
+            self.watch(root, watch.file_filter)
+            self._request_scan(root)
+        elif self.problem(root) is not None and now - watch.polled_at >= POLL_S:
+            watch.polled_at = now
+            self._request_scan(root)
+
+    def _may_watch_again(self, watch: _Watch, now: float) -> bool:
+        return now - watch.asked_at >= RETRY_S or watch_limit() != watch.limit
+
+    def _recount(self, root: Path, watch: _Watch, now: float) -> None:
+        """Poll `root` from now on if the folders that appeared in it could not be watched; looked at twice, for events in flight."""
+        watch.asked_at = now
+        watched = [(folder, other) for folder, other in self._watches.items() if other.handle is not None]
+        for folder, other in watched:
+            other.folders = count_folders(folder)
+        missing = sum(other.folders for _, other in watched) - watches_in_use()
+        if watch.limit is None or missing <= 0:
+            watch.events.grown = watch.short = False
+        elif watch.short:
+            self._poll_instead(root, watch)
+        else:
+            watch.short = True
+
+    def _overflowed(self) -> None:
+        self.overflows += 1
+        self._request_scan(None)
 
 
 class _OverflowHandler(logging.Handler):
     """Hears watchdog's only word about lost events: a warning in its log."""
 
-    def __init__(self, request_scan: Callable[[], None]) -> None:
+    def __init__(self, overflowed: Callable[[], None]) -> None:
         super().__init__(logging.WARNING)
-        self._request_scan = request_scan
+        self._overflowed = overflowed
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Ask for a scan."""
-        if "overflow" in record.getMessage():
-            self._request_scan()
+        """Tell of an overflow; the same one is logged for every root once more, in other words."""
+        if "events were lost" in record.getMessage():
+            self._overflowed()
 
 
-def _beyond_limit(root: Path, needed: int, used: int) -> ErrorInfo | None:
-    """The error when inotify cannot watch `needed` folders on top of `used`; watchdog itself would watch some in silence."""
-    if not sys.platform.startswith("linux") or not WATCH_LIMIT.exists():
-        return None
-    limit = int(WATCH_LIMIT.read_text())
-    if needed + used <= limit:
-        return None
-    advised = max(524288, (needed + used) * 2)
+def _not_watched(root: Path, watch: _Watch) -> ErrorInfo:
+    needed, limit = watch.folders, watch.limit
+    advised = max(ADVISED_WATCHES, needed * 2)
     details = {"path": root, "needed": needed, "limit": limit, "seconds": POLL_S, "advised": advised}
-    return ErrorInfo("folder_not_watched", {name: str(value) for name, value in details.items()})
+    return _error("folder_not_watched", details)
+
+
+def _stream_lost(root: Path) -> ErrorInfo:
+    return _error("folder_stream_lost", {"path": root, "seconds": POLL_S})
+
+
+def _error(code: str, details: dict[str, object]) -> ErrorInfo:
+    return ErrorInfo(code, {name: str(value) for name, value in details.items()})

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docsearch_gui.engine.catalog import Catalog
+from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.models import SearchMode, WorkerKind, WorkerState
 from docsearch_gui.paths import AppPaths
 from tests.engine_session import EngineSession, quick, sections

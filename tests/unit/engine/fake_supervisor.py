@@ -101,7 +101,8 @@ class FakeIndex(FakeSupervisor):
         return {}
 
     def _write(self, params: dict) -> dict:
-        self.documents.update({document["doc_id"]: document for document in params["documents"]})
+        generation = params["generation"]
+        self.documents.update({doc["doc_id"]: {**doc, "generation": generation} for doc in params["documents"]})
         return {"rows": 1}
 
     def _set_vectors(self, params: dict) -> dict:
@@ -114,7 +115,10 @@ class FakeIndex(FakeSupervisor):
         return {}
 
     def _counts(self, _: dict) -> dict:
-        return {"documents": {doc_id: [len(document["sections"]), 0] for doc_id, document in self.documents.items()}}
+        return {"documents": {doc_id: [len(doc["sections"]), 0, doc["generation"]] for doc_id, doc in self.documents.items()}}
+
+    def _maintain(self, _: dict) -> dict:
+        return {"optimized": True}
 
 
 class Clock:

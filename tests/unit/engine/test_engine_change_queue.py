@@ -7,7 +7,14 @@ from fake_supervisor import Clock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsearch_gui.engine.folders.change_queue import LONGEST_S, QUIET_S, ChangeQueue
+from docsearch_gui.engine.folders.change_queue import (
+    LONGEST_S,
+    QUIET_S,
+    STORM,
+    STORM_LONGEST_S,
+    STORM_QUIET_S,
+    ChangeQueue,
+)
 from docsearch_gui.models import ChangeKind, FileChange
 
 A, B, C = Path("/a"), Path("/b"), Path("/c")
@@ -23,24 +30,24 @@ def queue(clock):
     return ChangeQueue(lambda: None, clock)
 
 
-def changed(path: Path, *, live: bool = True) -> FileChange:
-    return FileChange(path, ChangeKind.CHANGED, live)
+def changed(path: Path) -> FileChange:
+    return FileChange(path, ChangeKind.CHANGED)
 
 
-def test_a_live_change_is_ready_when_it_has_been_quiet(queue, clock):
+def test_a_change_is_ready_when_it_has_been_quiet(queue, clock):
     queue.put(changed(A))
-    assert queue.seconds_to_next() == pytest.approx(QUIET_S)
+    assert queue.seconds_to_change() == pytest.approx(QUIET_S)
     clock.pass_s(QUIET_S / 2)
-    assert queue.take(9) == []
+    assert queue.take_changes() == []
     clock.pass_s(QUIET_S)
-    assert queue.seconds_to_next() == 0.0
-    assert queue.take(9) == [changed(A)]
-    assert queue.seconds_to_next() is None
+    assert queue.seconds_to_change() == 0.0
+    assert queue.take_changes() == [changed(A)]
+    assert queue.seconds_to_change() is None
 
 
 def test_a_path_that_never_rests_is_ready_after_the_longest_wait(queue, clock):
     waited_s = 0.0
-    while not queue.take(1):
+    while not queue.take_changes():
         queue.put(changed(A))
         clock.pass_s(QUIET_S / 3)
         waited_s += QUIET_S / 3
@@ -51,45 +58,76 @@ def test_the_newest_change_of_a_path_wins(queue, clock):
     queue.put(changed(A))
     queue.put(FileChange(A, ChangeKind.DELETED))
     clock.pass_s(LONGEST_S)
-    assert queue.take(9) == [FileChange(A, ChangeKind.DELETED)]
+    assert queue.take_changes() == [FileChange(A, ChangeKind.DELETED)]
 
 
-def test_live_changes_go_before_the_backlog(queue, clock):
-    queue.put(changed(A, live=False), changed(B, live=False))
-    queue.put(changed(C), changed(B))
-    clock.pass_s(LONGEST_S)
-    assert [change.path for change in queue.take(9)] == [C, B, A]
-
-
-def test_the_backlog_does_not_hasten_a_live_change(queue):
-    queue.put(changed(A))
-    queue.put(changed(A, live=False))
-    assert queue.take(9) == []
-    assert len(queue) == 1
+def test_files_just_changed_are_read_before_the_backlog_and_once(queue):
+    queue.read_again(A, B)
+    queue.read_first(C, B)
+    queue.read_again(C)
+    assert queue.take_files(9) == [C, B, A]
+    assert (queue.files_waiting, len(queue)) == (False, 0)
 
 
 def test_no_more_than_asked_is_taken(queue):
-    queue.put(*(changed(Path(f"/{number}"), live=False) for number in range(5)))
-    assert [len(queue.take(limit)) for limit in (0, 2, 9)] == [0, 2, 3]
+    queue.read_again(*(Path(f"/{number}") for number in range(5)))
+    assert [len(queue.take_files(limit)) for limit in (0, 2, 9)] == [0, 2, 3]
+
+
+def test_a_folder_is_ready_when_it_has_been_quiet(queue, clock):
+    queue.put_folder(A)
+    assert (queue.take_folders(), queue.folders_waiting) == ([], True)
+    clock.pass_s(QUIET_S)
+    assert (queue.take_folders(), queue.folders_waiting) == ([A], False)
+
+
+def test_a_storm_becomes_one_scan_of_its_folders_once_it_is_over(queue, clock):
+    queue.put(*(changed(Path(f"/{number % 3}/{number}")) for number in range(STORM + 1)))
+    queue.put(changed(A / "x"))
+    clock.pass_s(QUIET_S)
+    assert (len(queue), queue.take_changes(), queue.take_folders()) == (4, [], [])
+    clock.pass_s(STORM_QUIET_S)
+    assert sorted(queue.take_folders()) == [Path("/0"), Path("/1"), Path("/2"), A]
+    queue.put(changed(A))
+    clock.pass_s(QUIET_S)
+    assert queue.take_changes() == [changed(A)]
+
+
+def test_a_storm_without_end_is_looked_into_now_and_then(queue, clock):
+    waited_s = 0.0
+    queue.put(*(changed(Path(f"/a/{number}")) for number in range(STORM + 1)))
+    while not queue.take_folders():
+        queue.put(changed(A / "x"))
+        clock.pass_s(STORM_QUIET_S / 2)
+        waited_s += STORM_QUIET_S / 2
+    assert waited_s == pytest.approx(STORM_LONGEST_S, abs=STORM_QUIET_S)
 
 
 def test_what_lies_below_a_folder_is_dropped(queue, clock):
-    queue.put(changed(A / "x"), changed(Path("/ab")), changed(A / "y", live=False))
+    queue.put(changed(A / "x"), changed(Path("/ab")))
+    queue.read_again(A / "y")
+    queue.read_first(A / "z")
+    queue.put_folder(A / "w")
     queue.drop_below(A)
     clock.pass_s(LONGEST_S)
-    assert [change.path for change in queue.take(9)] == [Path("/ab")]
+    assert [change.path for change in queue.take_changes()] == [Path("/ab")]
+    assert len(queue) == 0
 
 
 def test_every_put_is_told():
     told = []
-    ChangeQueue(lambda: told.append(1)).put(changed(A))
-    assert told == [1]
+    queue = ChangeQueue(lambda: told.append(1))
+    queue.put(changed(A))
+    queue.put_folder(A)
+    queue.read_first(A)
+    queue.read_again(B)
+    assert told == [1, 1, 1, 1]
 
 
 STEPS = st.one_of(
-    st.tuples(st.just("put"), st.sampled_from([A, B, C]), st.booleans()),
+    st.tuples(st.just("put"), st.sampled_from([A, B, C])),
     st.tuples(st.just("pass"), st.floats(0.0, 1.0)),
-    st.tuples(st.just("take"), st.integers(0, 3)),
+    st.tuples(st.just("take"), st.none()),
 )
 
 
@@ -97,17 +135,17 @@ STEPS = st.one_of(
 def test_nothing_put_is_lost_and_nothing_is_twice_in_the_queue(steps):
     clock = Clock()
     queue, waiting = ChangeQueue(lambda: None, clock), set()
-    for name, *arguments in steps:
+    for name, argument in steps:
         if name == "put":
-            queue.put(changed(arguments[0], live=arguments[1]))
-            waiting.add(arguments[0])
+            queue.put(changed(argument))
+            waiting.add(argument)
         elif name == "pass":
-            clock.pass_s(arguments[0])
+            clock.pass_s(argument)
         else:
-            taken = [change.path for change in queue.take(arguments[0])]
-            assert len(taken) == len(set(taken)) <= arguments[0]
+            taken = [change.path for change in queue.take_changes()]
+            assert len(taken) == len(set(taken))
             assert waiting.issuperset(taken)
             waiting.difference_update(taken)
         assert len(queue) == len(waiting)
     clock.pass_s(LONGEST_S)
-    assert {change.path for change in queue.take(9)} == waiting
+    assert {change.path for change in queue.take_changes()} == waiting

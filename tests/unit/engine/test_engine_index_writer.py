@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from fake_supervisor import Clock, FakeIndex
 
-from docsearch_gui.engine.catalog import Catalog, document_id
+from docsearch_gui.engine.catalog.catalog import Catalog
+from docsearch_gui.engine.catalog.values import id_of_path
 from docsearch_gui.engine.embedding_queue import EmbeddedSection
 from docsearch_gui.engine.folders.scanner import FileStamp
 from docsearch_gui.engine.index_writer import BYTES_A_WRITE, DOCUMENTS_A_WRITE, LONGEST_WAIT_S, IndexWriter
@@ -21,7 +22,7 @@ VECTOR = "AACAPw=="
 @pytest.fixture
 def catalog(tmp_path):
     catalog, _ = Catalog.open(tmp_path / "catalog.sqlite")
-    catalog.add_folder(FOLDER)
+    catalog.folders.add(FOLDER)
     yield catalog
     catalog.close()
 
@@ -45,12 +46,12 @@ def writer(catalog, index, clock):
 
 def add(writer: IndexWriter, catalog: Catalog, name: str, *texts: str, size: int = 10) -> Path:
     path = FOLDER / name
-    catalog.set_waiting(FOLDER, [path])
+    catalog.files.set_waiting(FOLDER, [path])
     sections = tuple(
         Section(f"{name}-{text}", ("Top", "Sub"), 1, 2, text, f"hash of {text}") for text in texts
     )
-    document = Document(document_id(path), name, f"hash of {name}", size, sections)
-    writer.add_document(ReadResult(ReadJob(path, STAMP, None, 480, 100), document), "folder")
+    document = Document(id_of_path(path), name, f"hash of {name}", size, sections)
+    writer.add_document(ReadResult(ReadJob(path, id_of_path(path), STAMP, None, 480, 100), document), "folder")
     return path
 
 
@@ -80,8 +81,8 @@ def test_sections_without_a_vector_come_back_with_what_is_embedded(writer, catal
         ("a.md-x", "Top › Sub\nx", 480),
         ("a.md-y", "Top › Sub\ny", 480),
     ]
-    assert [section["ordinal"] for section in index.documents[document_id(path)]["sections"]] == [0, 1]
-    assert (writer.waiting, writer.reused, catalog.content_hash(path)) == (0, 0, "hash of a.md")
+    assert [section["ordinal"] for section in index.documents[id_of_path(path)]["sections"]] == [0, 1]
+    assert (writer.waiting, writer.reused, catalog.documents.content_hash(path)) == (0, 0, "hash of a.md")
 
 
 def test_a_text_that_was_embedded_before_brings_its_vector(writer, catalog, index):
@@ -91,8 +92,8 @@ def test_a_text_that_was_embedded_before_brings_its_vector(writer, catalog, inde
     path = add(writer, catalog, "b.md", "x")
     assert writer.write_documents() == []
     assert index.vectors == {"a.md-x": VECTOR}
-    assert index.documents[document_id(path)]["sections"][0]["vector"] == VECTOR
-    assert (writer.reused, catalog.embedded()) == (1, 2)
+    assert index.documents[id_of_path(path)]["sections"][0]["vector"] == VECTOR
+    assert (writer.reused, catalog.files.embedded()) == (1, 2)
 
 
 def test_what_could_not_be_written_waits_and_the_catalog_says_so(writer, catalog, index):
@@ -100,10 +101,10 @@ def test_what_could_not_be_written_waits_and_the_catalog_says_so(writer, catalog
     index.refuses = DocsearchError("index_failed", reason="full")
     with pytest.raises(DocsearchError):
         writer.write_documents()
-    assert (writer.waiting, catalog.content_hash(path)) == (1, None)
+    assert (writer.waiting, catalog.documents.content_hash(path)) == (1, None)
     index.refuses = None
     assert len(writer.write_documents()) == 1
-    assert catalog.content_hash(path) == "hash of a.md"
+    assert catalog.documents.content_hash(path) == "hash of a.md"
 
 
 def test_a_write_that_a_worker_took_with_it_is_sent_again(catalog):

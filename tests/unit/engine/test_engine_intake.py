@@ -5,19 +5,35 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from fake_supervisor import FakeIndex, FakeSupervisor
+from fake_supervisor import Clock, FakeIndex, FakeSupervisor
 
-from docsearch_gui.engine.catalog import Catalog, document_id
+from docsearch_gui.engine.catalog.catalog import Catalog
+from docsearch_gui.engine.catalog.values import id_of_path
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.engine.folder_set import FolderSet
 from docsearch_gui.engine.folders.change_queue import ChangeQueue
+from docsearch_gui.engine.folders.watcher import Watcher
 from docsearch_gui.engine.index_writer import IndexWriter
 from docsearch_gui.engine.intake import Intake
 from docsearch_gui.engine.reading import Reading
 from docsearch_gui.engine.reconciliation import reconcile
 from docsearch_gui.engine.section_embedding import SectionEmbedding
+from docsearch_gui.folder_models import FolderRules
 from docsearch_gui.models import ChangeKind, FileChange
 from docsearch_gui.settings import Settings
+
+
+class Deaf(Watcher):
+    """A watcher that hears nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(ChangeQueue(lambda: None), lambda _: None)
+
+    def watch(self, *_: object) -> None:
+        """Hear nothing."""
+
+    def alive(self, _: Path) -> bool:
+        return True
 
 
 @dataclass
@@ -32,6 +48,7 @@ class Desk:
     index: FakeIndex
     writer: IndexWriter
     intake: Intake
+    clock: Clock
 
     def change(self, file: Path, text: str | None = None) -> None:
         """Write or delete a file, and have the change taken."""
@@ -39,7 +56,7 @@ class Desk:
             file.unlink()
         else:
             file.write_text(text, encoding="utf-8")
-        self.changes.put(FileChange(file, ChangeKind.CHANGED, live=False))
+        self.changes.read_again(file)
         self.intake.work()
 
     def read(self, text: str) -> None:
@@ -60,18 +77,32 @@ class Desk:
             self.reader.answer({"unchanged": False, "document": document})
         self.intake.work()
 
+    def tell(self, *changes: FileChange) -> None:
+        """Have changes looked at as the watcher tells of them."""
+        self.changes.put(*changes)
+        self.clock.pass_s(1.0)
+        self.intake.look()
+        self.intake.work()
+
+    def scan(self) -> None:
+        """Have the whole folder compared with the catalog."""
+        self.folders.request_scan()
+        self.clock.pass_s(1.0)
+        self.intake.look()
+        self.intake.work()
+
     def write(self) -> None:
         if self.writer.documents_due(more_coming=False):
             self.writer.write_documents()
 
     def indexed(self, file: Path) -> str | None:
         """The text that the index has of `file`."""
-        document = self.index.documents.get(document_id(file))
+        document = self.index.documents.get(id_of_path(file))
         return document and document["sections"][0]["text"]
 
     def states(self) -> tuple[int, int, int]:
         """Files waiting, indexed and failed."""
-        (status,) = self.catalog.folder_statuses()
+        (status,) = self.catalog.folders.statuses()
         return status.waiting, status.indexed, status.failed
 
 
@@ -80,14 +111,15 @@ def desk(tmp_path):
     folder = tmp_path / "notes"
     folder.mkdir()
     catalog, _ = Catalog.open(tmp_path / "catalog.sqlite")
-    changes, reader, index = ChangeQueue(lambda: None), FakeSupervisor(), FakeIndex()
-    folders = FolderSet(catalog, changes, Settings(), lambda: None)
+    clock = Clock()
+    changes, reader, index = ChangeQueue(lambda: None, clock), FakeSupervisor(), FakeIndex()
+    folders = FolderSet(catalog, changes, Settings(), tmp_path / "data", lambda: None, clock)
     writer = IndexWriter(index, catalog)
     embedding = SectionEmbedding(catalog, Settings(), FakeSupervisor(), writer, lambda: None, changes.read_again, EmbeddingMeter())
     intake = Intake(catalog, Settings(), changes, folders, Reading(reader, lambda: None), reader, embedding, writer)
+    folders._watcher = Deaf()  # the test alone says what changes
     intake.add_folder(folder)
-    folders.stop()  # the test alone says what changes
-    yield Desk(folder, catalog, changes, folders, reader, index, writer, intake)
+    yield Desk(folder, catalog, changes, folders, reader, index, writer, intake, clock)
     folders.stop()
     catalog.close()
 
@@ -178,14 +210,14 @@ def test_a_folder_removed_while_its_file_is_read_leaves_nothing(desk, file):
     desk.intake.remove_folder(desk.folder)
     desk.read("two")
     desk.write()
-    assert (desk.index.documents, desk.catalog.folders()) == ({}, {})
+    assert (desk.index.documents, desk.catalog.folders.all()) == ({}, {})
 
 
 def test_nothing_is_deleted_while_the_folder_is_away(desk, file):
     away = desk.folder.rename(desk.folder.with_name("away"))
     desk.changes.read_again(file)
     desk.intake.work()
-    desk.folders.scan_if_due()
+    desk.intake.look()
     desk.intake.work()
     assert desk.indexed(file) == "one"
     assert [problem.info.code for problem in desk.catalog.problems()] == ["folder_missing"]
@@ -193,12 +225,11 @@ def test_nothing_is_deleted_while_the_folder_is_away(desk, file):
 
 
 def test_nothing_is_deleted_where_a_drive_was_mounted(desk, file):
-    desk.folders.scan_if_due()
-    desk.catalog.set_fact(f"volume {document_id(desk.folder)}", "another drive")
+    desk.intake.look()
+    desk.catalog.set_fact(f"volume {id_of_path(desk.folder)}", "another drive")
     file.unlink()
-    desk.folders.request_scan()
     desk.changes.read_again(file)
-    desk.folders._scan(desk.folder)
+    desk.scan()
     desk.intake.work()
     assert desk.indexed(file) == "one"
     assert [problem.info.code for problem in desk.catalog.problems()] == ["folder_missing"]
@@ -223,17 +254,88 @@ def test_files_wait_while_the_reader_is_given_up(desk, file):
 def test_a_folder_in_a_watched_one_changes_nothing(desk, file):
     (desk.folder / "inner").mkdir()
     desk.intake.add_folder(desk.folder / "inner")
-    assert list(desk.catalog.folders()) == [desk.folder]
+    assert list(desk.catalog.folders.all()) == [desk.folder]
 
 
 def test_what_only_the_index_has_is_deleted_and_what_it_lost_is_read_again(desk, file):
-    desk.index.documents = {"orphan": {"sections": [{}]}}
+    desk.index.documents = {"orphan": {"sections": [{}], "generation": 1}}
     assert reconcile(desk.catalog, desk.writer) == [file]
-    assert (desk.index.documents, desk.catalog.content_hash(file)) == ({}, None)
+    assert (desk.index.documents, desk.catalog.documents.content_hash(file)) == ({}, None)
     assert desk.states() == (1, 0, 0)
 
 
 def test_what_waits_to_be_read_again_stays_in_the_index_until_then(desk, file):
-    desk.catalog.forget_content([file])
+    desk.catalog.files.forget_content([file])
     assert reconcile(desk.catalog, desk.writer) == []
     assert desk.indexed(file) == "one"
+
+
+def test_a_moved_file_is_found_at_its_new_place_before_it_is_read(desk, file):
+    new = file.rename(desk.folder / "b.md")
+    desk.tell(FileChange(file, ChangeKind.DELETED), FileChange(new, ChangeKind.CHANGED))
+    assert desk.catalog.documents.locate(id_of_path(file)).path == new
+    desk.read("one")
+    desk.write()
+    assert (desk.index.calls.count("write"), desk.index.calls.count("delete"), desk.states()) == (1, 0, (0, 1, 0))
+
+
+def test_a_moved_folder_takes_its_files_along(desk):
+    inner = desk.folder / "inner"
+    inner.mkdir()
+    desk.change(inner / "a.md", "one")
+    desk.read("one")
+    desk.write()
+    inner.rename(desk.folder / "other")
+    desk.scan()
+    assert desk.catalog.documents.locate(id_of_path(inner / "a.md")).path == desk.folder / "other" / "a.md"
+    assert "delete" not in desk.index.calls
+
+
+def test_a_hard_link_is_a_file_of_its_own(desk, file):
+    (desk.folder / "b.md").hardlink_to(file)
+    desk.scan()
+    assert desk.catalog.documents.id_of(file) == id_of_path(file)
+    assert desk.catalog.documents.id_of(desk.folder / "b.md") == id_of_path(desk.folder / "b.md")
+
+
+def test_a_file_edited_within_the_tick_of_its_stamp_is_looked_at_again(desk, file):
+    desk.scan()
+    assert desk.reader.waiting[0].params["path"] == str(file)
+
+
+def test_files_that_vanish_all_at_once_are_forgotten_only_on_the_users_word(desk):
+    files = [desk.folder / f"{number}.md" for number in range(101)]
+    for file in files:
+        file.write_text("x")
+    desk.scan()
+    for file in files:
+        file.unlink()
+    desk.scan()
+    assert [problem.info.code for problem in desk.catalog.problems()] == ["files_vanished"]
+    assert desk.catalog.folders.statuses()[0].vanished == 101
+    desk.intake.answer_vanished(desk.folder, delete=True)
+    assert (desk.catalog.problems(), desk.states()) == ((), (0, 0, 0))
+
+
+def test_kept_files_stay_offline_without_a_question(desk):
+    files = [desk.folder / f"{number}.md" for number in range(101)]
+    for file in files:
+        file.write_text("x")
+    desk.scan()
+    for file in files:
+        file.unlink()
+    desk.scan()
+    desk.intake.answer_vanished(desk.folder, delete=False)
+    desk.scan()
+    (status,) = desk.catalog.folders.statuses()
+    assert (status.offline, status.vanished, status.problem) == (101, 0, None)
+
+
+def test_a_forgotten_file_leaves_the_index_and_stays_away(desk, file):
+    desk.intake.forget_file(file)
+    assert (desk.indexed(file), desk.states()) == (None, (0, 0, 0))
+    desk.scan()
+    assert desk.states() == (0, 0, 0)
+    desk.intake.set_rules(desk.folder, FolderRules())
+    desk.scan()
+    assert desk.states() == (1, 0, 0)

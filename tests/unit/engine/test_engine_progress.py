@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docsearch_gui.engine.catalog import Catalog
+from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.engine.progress import Progress, ProgressReporter, Rate, WorkDone, seconds_left
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.folder_models import FolderStatus
@@ -61,10 +61,10 @@ DONE = WorkDone("", 0, 0)
 
 def test_a_new_activity_is_told_at_once_and_the_rest_is_owed(told):
     reporter, progress = told
-    reporter.tell_if_due(Activity.INDEXING, DONE, ())
-    reporter.tell_if_due(Activity.INDEXING, DONE, ())
+    reporter.tell_if_due(Activity.INDEXING, DONE, (), None)
+    reporter.tell_if_due(Activity.INDEXING, DONE, (), None)
     assert len(progress) == 1
     assert 0.0 < reporter.seconds_to_next() <= 0.5
-    reporter.tell_if_due(Activity.IDLE, DONE, (ErrorInfo("index_failed"),))
+    reporter.tell_if_due(Activity.IDLE, DONE, (ErrorInfo("index_failed"),), None)
     assert [problem.info.code for problem in progress[-1].problems] == ["index_failed"]
     assert reporter.seconds_to_next() is None

@@ -30,7 +30,7 @@ def reading(worker, clock):
 
 def submit(reading: Reading, *names: str) -> None:
     for name in names:
-        reading.submit(ReadJob(Path(name), STAMP, "h", 100, 10))
+        reading.submit(ReadJob(Path(name), name, STAMP, "h", 100, 10))
 
 
 def read_all(reading: Reading, worker: FakeSupervisor, is_fatal=lambda name: name.startswith(BAD)) -> dict[str, str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from fake_supervisor import FakeSupervisor
 
-from docsearch_gui.engine.catalog import Catalog, document_id
+from docsearch_gui.engine.catalog.catalog import Catalog
+from docsearch_gui.engine.catalog.values import id_of_path
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.engine.searcher import Searcher
 from docsearch_gui.models import SearchAnswer, SearchMode, SearchQuery
@@ -37,7 +38,7 @@ class AskedSupervisor(FakeSupervisor):
 
 def hit(path: Path = FILE, score: float = 1.0, section: str = "s1") -> dict:
     return {
-        "section_id": section, "doc_id": document_id(path), "heading_path": ["A"], "start_line": 1, "end_line": 2,
+        "section_id": section, "doc_id": id_of_path(path), "heading_path": ["A"], "start_line": 1, "end_line": 2,
         "text": "text", "snippet": "text", "marks": [[0, 4]], "score": score, "found_by": ["words"],
     }  # fmt: skip
 
@@ -60,8 +61,8 @@ def answers():
 @pytest.fixture
 def searcher(tmp_path, index, model, answers):
     catalog, _ = Catalog.open(tmp_path / "catalog.sqlite")
-    catalog.add_folder(FOLDER)
-    catalog.set_waiting(FOLDER, [FILE])
+    catalog.folders.add(FOLDER)
+    catalog.files.set_waiting(FOLDER, [FILE])
     catalog.close()
     searcher = Searcher(tmp_path / "catalog.sqlite", index, model, answers.put, EmbeddingMeter())
     searcher.start()
@@ -77,7 +78,7 @@ def next_of(answers: queue.Queue) -> SearchAnswer:
 def test_words_come_first_and_meaning_follows(searcher, index, model, answers):
     searcher.search(SearchQuery("tea", limit=7, folder=FOLDER))
     assert model.wait() == {"text": "tea"}
-    assert index.wait() == {"text": "tea", "vector": None, "limit": 7, "folder_ids": [document_id(FOLDER)]}
+    assert index.wait() == {"text": "tea", "vector": None, "limit": 7, "folder_ids": [id_of_path(FOLDER)]}
     index.answer({"hits": [hit()]})
     words = next_of(answers)
     assert (words.mode, words.final, words.notice, words.results[0].path) == (SearchMode.WORDS, False, None, FILE)

@@ -7,26 +7,45 @@ from pathlib import Path
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo
 
-SCHEMA_VERSION = 1
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS folders (path TEXT PRIMARY KEY, folder_id TEXT NOT NULL, problem TEXT);
+SCHEMA_VERSION = 2
+TABLES = """
+CREATE TABLE IF NOT EXISTS folders (path TEXT PRIMARY KEY, folder_id TEXT NOT NULL, problem TEXT, rules TEXT);
 CREATE TABLE IF NOT EXISTS files (
   path TEXT PRIMARY KEY, doc_id TEXT NOT NULL, folder TEXT NOT NULL, state TEXT NOT NULL, error TEXT,
   size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, inode INTEGER,
-  content_hash TEXT, sections INTEGER NOT NULL DEFAULT 0, embedded INTEGER NOT NULL DEFAULT 0);
-CREATE INDEX IF NOT EXISTS files_by_doc ON files (doc_id);
-CREATE INDEX IF NOT EXISTS files_by_folder ON files (folder, state);
-CREATE INDEX IF NOT EXISTS files_with_error ON files (path) WHERE error IS NOT NULL;
+  content_hash TEXT, sections INTEGER NOT NULL DEFAULT 0, embedded INTEGER NOT NULL DEFAULT 0,
+  absence TEXT, queued INTEGER NOT NULL DEFAULT 0, indexed_at REAL NOT NULL DEFAULT 0, generation INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS skipped (
+  folder TEXT NOT NULL, directory TEXT NOT NULL, rule TEXT NOT NULL, files INTEGER NOT NULL, folders INTEGER NOT NULL,
+  PRIMARY KEY (folder, directory, rule)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS vectors (
   model_id TEXT NOT NULL, content_hash TEXT NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (model_id, content_hash));
 CREATE TABLE IF NOT EXISTS set_aside (section_id TEXT PRIMARY KEY, doc_id TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS set_aside_by_doc ON set_aside (doc_id);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+INDICES = """
+CREATE INDEX IF NOT EXISTS files_by_doc ON files (doc_id);
+CREATE INDEX IF NOT EXISTS files_by_inode ON files (inode);
+CREATE INDEX IF NOT EXISTS files_counted ON files (folder, state, absence, sections, embedded);
+CREATE INDEX IF NOT EXISTS files_waiting ON files (queued) WHERE state = 'waiting';
+CREATE INDEX IF NOT EXISTS files_with_error ON files (path) WHERE error IS NOT NULL;
+"""
+# version: what makes the next one of it
+UPGRADES = {
+    1: """
+ALTER TABLE folders ADD COLUMN rules TEXT;
+ALTER TABLE files ADD COLUMN absence TEXT;
+ALTER TABLE files ADD COLUMN queued INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE files ADD COLUMN indexed_at REAL NOT NULL DEFAULT 0;
+ALTER TABLE files ADD COLUMN generation INTEGER NOT NULL DEFAULT 0;
+DROP INDEX IF EXISTS files_by_folder;
+"""
+}
 
 
 def open_or_start_anew(path: Path) -> tuple[sqlite3.Connection, ErrorInfo | None]:
-    """A connection that may write; a damaged file is moved aside, one that the system refuses is DocsearchError."""
+    """A connection that may write; a damaged file is moved aside, one that the system refuses or a newer one is DocsearchError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _connect(path), None
@@ -62,11 +81,22 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
         if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise sqlite3.DatabaseError("quick_check found damage")
-        connection.executescript(SCHEMA)
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    except sqlite3.Error:
+        _make_tables(connection, path)
+    except (sqlite3.Error, DocsearchError):
         connection.close()
         raise
     return connection
+
+
+def _make_tables(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the file to the present version in one transaction."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise DocsearchError("catalog_newer", path=path)
+    # 0 is a new file
+    upgrades = "".join(UPGRADES[old] for old in range(version or SCHEMA_VERSION, SCHEMA_VERSION))
+    mark = f"PRAGMA user_version = {SCHEMA_VERSION};"
+    connection.executescript(f"BEGIN; {upgrades} {TABLES} {INDICES} {mark} COMMIT;")

@@ -1,0 +1,88 @@
+"""The workers of one engine: what each is started with, and what of that lives as long as the data."""
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+from docsearch_gui.engine.catalog.catalog import Catalog
+from docsearch_gui.engine.embedding_queue import MOST_REDUCTIONS
+from docsearch_gui.models import WorkerKind
+from docsearch_gui.paths import AppPaths
+from docsearch_gui.settings import Settings
+from docsearch_gui.workers.driver import MakeDriver
+from docsearch_gui.workers.launch import LaunchCommand
+from docsearch_gui.workers.memory_budget import MemoryBudget
+from docsearch_gui.workers.supervisor import Supervisor
+
+DEFAULT_DIMENSIONS = 384
+Tell = Callable[[], None]
+TellMark = Callable[[WorkerKind, str, str], None]
+
+
+def make_supervisors(
+    paths: AppPaths,
+    settings: Settings,
+    catalog: Catalog,
+    make_driver: MakeDriver,
+    command_for: Callable[[WorkerKind, int], LaunchCommand],
+    on_change: Tell,
+    on_mark: TellMark,
+    *,
+    indexing: bool,
+) -> dict[WorkerKind, Supervisor]:
+    """A supervisor for each worker that is needed; without `indexing` the index is only read, and no document."""
+    plans: list[tuple[WorkerKind, dict, int]] = [
+        (WorkerKind.EMBEDDING, _model_options(paths, settings), settings.embedding_memory_mb),
+        (WorkerKind.INDEX, _index_options(paths, catalog, indexing=indexing), settings.index_memory_mb),
+    ]
+    if indexing:
+        plans.append((WorkerKind.READING, {"max_file_mb": settings.max_file_mb}, settings.reading_memory_mb))
+    ram = psutil.virtual_memory().total
+    supervisors = {}
+    for kind, options, limit_mb in plans:
+        # words must be found at once, always
+        sleep_after_s = 0.0 if kind is WorkerKind.INDEX else settings.sleep_minutes * 60.0
+        reductions = MOST_REDUCTIONS if kind is WorkerKind.EMBEDDING else 0
+        supervisors[kind] = Supervisor(
+            kind,
+            make_driver,
+            command_for(kind, settings.threads),
+            options,
+            MemoryBudget(limit_mb, ram, reductions),
+            on_change,
+            on_mark,
+            str(paths.log_file),
+            sleep_after_s,
+        )
+    return supervisors
+
+
+def _index_options(paths: AppPaths, catalog: Catalog, *, indexing: bool) -> dict:
+    if indexing and not catalog.fact("index_id"):
+        catalog.set_fact("index_id", _id_in(paths.index) or uuid.uuid4().hex)
+    return {
+        "folder": str(paths.index),
+        "index_id": catalog.fact("index_id"),
+        "model_id": catalog.fact("model_id"),
+        "dimensions": int(catalog.fact("dimensions", str(DEFAULT_DIMENSIONS))),
+        "read_only": not indexing,
+    }
+
+
+def _id_in(index: Path) -> str:
+    """The id that an index has already: its catalog may have been lost."""
+    try:
+        return (index / "INDEX_ID").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _model_options(paths: AppPaths, settings: Settings) -> dict:
+    return {
+        "models_dir": str(paths.models),
+        "model_folder": settings.model_folder,
+        "threads": settings.threads,
+        "precision": settings.precision,
+    }

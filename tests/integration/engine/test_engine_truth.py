@@ -1,0 +1,101 @@
+"""The index says what the disk says: moved, away, vanished, edited and forgotten files."""
+
+import pytest
+
+from docsearch_gui.folder_models import FileState, FolderRules, SkipRule
+from docsearch_gui.models import SearchResult
+from tests.engine_session import EngineSession
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "notes"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "tea.md").write_text("# Tea\n\nGreen leaves in hot water.\n")
+    (folder / "inner" / "coffee.md").write_text("# Coffee\n\nRoasted beans.\n")
+    return folder
+
+
+@pytest.fixture
+def session(tmp_path):
+    with EngineSession(tmp_path / "home") as session:
+        yield session
+
+
+def found(session: EngineSession, word: str) -> list[SearchResult]:
+    """The results that hold the word; by meaning everything is found."""
+    return [result for result in session.search(word) if word in result.text.lower()]
+
+
+def test_every_file_is_in_one_state_and_the_states_add_up(session, folder):
+    (folder / "picture.png").write_bytes(b"x")
+    (folder / ".hidden.md").write_text("x")
+    (folder / "data.md").write_bytes(bytes(range(256)) * 10)
+    status = session.index(folder)
+    (known,) = status.folders
+    assert (known.indexed, known.waiting, known.failed, known.skipped, known.offline) == (2, 0, 1, 2, 0)
+    assert known.seen == 5
+    assert {rule: files for rule, files, _ in known.skipped_by} == {SkipRule.TYPE: 1, SkipRule.HIDDEN: 1}
+
+
+@pytest.mark.parametrize(("old", "new"), [("tea.md", "drink.md"), ("inner/coffee.md", "coffee.md"), ("inner", "outer")])
+def test_what_is_moved_keeps_its_vectors_and_is_found_at_the_new_path(session, folder, old, new):
+    before = session.index(folder)
+    (folder / old).rename(folder / new)
+    word = "leaves" if "tea" in old else "beans"
+    session.until(lambda: found(session, word)[0].path.is_relative_to(folder / new), "found at the new path")
+    after = session.settle()
+    assert (after.embedded_this_run, after.indexed) == (before.embedded_this_run, 2)
+
+
+def test_results_of_a_folder_that_is_away_are_kept_and_marked(session, folder):
+    session.index(folder)
+    away = folder.rename(folder.with_name("away"))
+    session.until(lambda: session.status.offline == 2, "offline")
+    assert [result.state for result in found(session, "leaves")] == [FileState.OFFLINE]
+    assert session.problem_codes() == ["folder_missing"]
+    away.rename(folder)
+    session.until(lambda: session.status.offline == 0, "back")
+    assert (session.settle().embedded_this_run, session.problem_codes()) == (2, [])
+    assert [result.state for result in found(session, "leaves")] == [FileState.INDEXED]
+
+
+def test_an_old_text_is_found_and_marked_until_the_new_one_is_there(session, folder):
+    session.index(folder)
+    session.engine.pause()
+    (folder / "tea.md").write_text("# Tea\n\nBlack leaves.\n")
+    session.until(lambda: session.status.waiting == 1, "seen")
+    (old,) = found(session, "green")
+    assert (old.state, session.status.pause.code) == (FileState.WAITING, "paused_by_user")
+    session.engine.resume()
+    session.settle()
+    assert [result.state for result in found(session, "black")] == [FileState.INDEXED]
+
+
+def test_rules_of_a_folder_hold_at_once(session, folder):
+    session.index(folder)
+    session.engine.set_folder_rules(folder, FolderRules(exclude=("inner/",)))
+    session.until(lambda: session.status.indexed == 1, "excluded")
+    assert found(session, "beans") == []
+    session.engine.set_folder_rules(folder, FolderRules())
+    session.until(lambda: session.status.indexed == 2, "back")
+    assert session.settle().embedded_this_run == 2
+
+
+def test_a_forgotten_file_is_gone_from_search_and_from_the_disk(session, folder):
+    session.index(folder)
+    session.engine.forget_file(folder / "tea.md")
+    session.engine.erase_forgotten().result(60)
+    assert found(session, "leaves") == []
+    assert [result.path.name for result in found(session, "beans")] == ["coffee.md"]
+    kept = [path for path in session.paths.data.rglob("*") if path.is_file() and b"Green leaves" in path.read_bytes()]
+    assert kept == []
+
+
+def test_preflight_and_why_tell_before_and_after(session, folder):
+    (folder / "picture.png").write_bytes(b"x")
+    plan = session.engine.preflight(folder).result(5)
+    assert (plan.files, plan.left_out, plan.complete) == (2, ((SkipRule.TYPE, 1, 0),), True)
+    session.index(folder)
+    assert session.engine.why(folder / "tea.md").result(5).sections == 1
+    assert session.engine.why(folder / "picture.png").result(5).exclusion.rule is SkipRule.TYPE
