@@ -1,36 +1,18 @@
-"""The command line: `docsearch index`, `search` and `status` do without a window what the window does."""
+"""The command line: what the window does, without one. Each command imports only what it needs, so that it answers soon."""
 
 import argparse
-import logging
 import os
-import queue
 import sys
-from collections.abc import Iterable
-from concurrent.futures import Future
 from pathlib import Path
 
 from docsearch_gui import __version__
-from docsearch_gui.cli_output import (
-    ProgressLine,
-    inert,
-    print_answer,
-    print_json,
-    print_problems,
-    print_status,
-    status_object,
-)
-from docsearch_gui.engine.engine import Engine
+from docsearch_gui.cli_output import inert
 from docsearch_gui.errors import DocsearchError
-from docsearch_gui.log import start_logging
-from docsearch_gui.models import EngineStatus, Problem, SearchAnswer, SearchQuery, WorkerKind, WorkerState
 from docsearch_gui.paths import AppPaths
-from docsearch_gui.settings import load_settings
-from docsearch_gui.workers.popen import PopenDriver
 
-# what holds all indexing until it is mended, as a full disk does
-HELD = frozenset({"index_failed", "request_failed"})
-OK, FAILED, WITH_PROBLEMS, INTERRUPTED = 0, 1, 3, 130
-EPILOG = "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 done but there are problems, 130 interrupted."
+FAILED, INTERRUPTED = 1, 130
+DESCRIPTION = "Search your own documents by meaning and by words; the same folders and index as in the window."
+EPILOG = "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 done but there are problems (why: not indexed), 130 interrupted."
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -59,12 +41,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("docsearch", description=__doc__, epilog=EPILOG)
+    parser = argparse.ArgumentParser("docsearch", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"docsearch {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     index = commands.add_parser("index", help="index folders and everything new in those added before")
     index.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
-    index.add_argument("--perf-log", type=Path, metavar="FILE", help="write memory, threads and work to this CSV file each second")
+    index.add_argument(
+        "--perf-log", type=Path, metavar="FILE", help="write memory, threads and work to this CSV file each second"
+    )
+    index.add_argument(
+        "--delete-missing", action="store_true", help="delete documents from the index that are gone all at once"
+    )
     index.set_defaults(command=_index)
     search = commands.add_parser("search", help="find sections")
     search.add_argument("query")
@@ -75,101 +62,46 @@ def _parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", help="say what is indexed and what is wrong")
     status.add_argument("--json", action="store_true", help="print one JSON object")
     status.set_defaults(command=_status)
+    why = commands.add_parser("why", help="say why a file is found or not")
+    why.add_argument("path", metavar="PATH")
+    why.add_argument("--json", action="store_true", help="print one JSON object")
+    why.add_argument("--text", action="store_true", help="print the text as it is read, too")
+    why.set_defaults(command=_why)
+    forget = commands.add_parser("forget", help="take a watched folder, or a file in one, out of the index")
+    forget.add_argument("path", metavar="PATH")
+    forget.add_argument("--now", action="store_true", help="erase it from the disk at once")
+    forget.set_defaults(command=_forget)
     return parser
 
 
-def _engine(paths: AppPaths, performance_log: Path | None = None) -> Engine:
-    paths.create()
-    start_logging(paths.log_file)
-    settings, errors = load_settings(paths.settings_file)
-    return Engine(paths, settings, PopenDriver, tuple(errors), performance_log=performance_log)
-
-
 def _index(options: argparse.Namespace, paths: AppPaths) -> int:
-    engine = _engine(paths, options.perf_log)
-    events: queue.SimpleQueue[object] = queue.SimpleQueue()
-    engine.events.subscribe(events.put)
-    line = ProgressLine(sys.stderr)
-    try:
-        engine.start()
-        if options.perf_log is not None:
-            _check_performance_log(engine)
-        refused = _add_folders(engine, options.folders)
-        settled = engine.when_settled()
-        settled.add_done_callback(events.put)
-        _follow(events, settled, line)
-        status = engine.status()
-    finally:
-        engine.stop().result()
-        line.close()
-    print(f"{status.indexed} documents, {status.sections} sections, {status.embedded} of them found by meaning too.")
-    problems = (*refused, *status.problems)
-    print_problems(problems, sys.stderr)
-    return WITH_PROBLEMS if problems else OK
+    from docsearch_gui.cli_engine import index
 
-
-def _check_performance_log(engine: Engine) -> None:
-    """DocsearchError when the file that was asked for cannot be made: better said now than after hours."""
-    for problem in engine.status().problems:
-        if problem.info.code == "performance_log_failed":
-            raise DocsearchError(problem.info.code, **problem.info.details)
-
-
-def _add_folders(engine: Engine, folders: Iterable[Path]) -> list[Problem]:
-    """What is wrong with folders that could not be taken; DocsearchError when none could."""
-    refused, taken = [], 0
-    for folder in folders:
-        try:
-            engine.add_folder(folder)
-            taken += 1
-        except DocsearchError as error:
-            taken += error.info.code == "folder_inside_another"
-            refused.append(Problem(error.info, folder))
-    if refused and not taken:
-        raise DocsearchError(refused[0].info.code, **refused[0].info.details)
-    return [problem for problem in refused if problem.info.code != "folder_inside_another"]
-
-
-def _follow(events: "queue.SimpleQueue[object]", settled: "Future[None]", line: ProgressLine) -> None:
-    """Show progress until all is indexed; DocsearchError when nothing more can be."""
-    while (event := events.get()) is not settled:
-        if not isinstance(event, EngineStatus):
-            continue
-        line.show(event)
-        dead = [w.error for w in event.workers if w.state is WorkerState.GIVEN_UP and w.kind is not WorkerKind.EMBEDDING]
-        held = [problem.info for problem in event.problems if problem.path is None and problem.info.code in HELD]
-        for error in (*dead, *held):
-            raise DocsearchError(error.code, **error.details)
-    settled.result()
+    return index(options, paths)
 
 
 def _search(options: argparse.Namespace, paths: AppPaths) -> int:
-    folder = Path(os.path.realpath(options.folder)) if options.folder else None
-    engine = _engine(paths)
-    try:
-        engine.start(indexing=False)
-        answered: Future[SearchAnswer] = Future()
-        engine.events.subscribe(
-            lambda event: answered.set_result(event) if isinstance(event, SearchAnswer) and event.final else None
-        )
-        engine.search(SearchQuery(options.query, max(1, options.limit), folder))
-        answer = answered.result()
-    finally:
-        engine.stop().result()
-    if answer.error is not None:
-        raise DocsearchError(answer.error.code, **answer.error.details)
-    print_answer(answer, as_json=options.json)
-    return OK
+    from docsearch_gui.cli_engine import search
+
+    return search(options, paths)
+
+
+def _forget(options: argparse.Namespace, paths: AppPaths) -> int:
+    from docsearch_gui.cli_engine import forget
+
+    return forget(options, paths)
 
 
 def _status(options: argparse.Namespace, paths: AppPaths) -> int:
-    logging.disable(logging.CRITICAL)
-    status = status_object(paths)
-    if options.json:
-        print_json(status)
-    else:
-        print_status(status)
-    return WITH_PROBLEMS if status["problems"] else OK
+    from docsearch_gui.cli_status import status
+
+    return status(options, paths)
+
+
+def _why(options: argparse.Namespace, paths: AppPaths) -> int:
+    from docsearch_gui.cli_why import why
+
+    return why(options, paths)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ class Settings:
     hidden_files: bool = _setting(default=False, meaning="index files and folders whose names begin with a dot")
     secret_files: bool = _setting(default=False, meaning="index files that usually hold keys and passwords")
     pause_on_battery: int = _setting(30, "pause indexing on battery below this charge in percent; 0: never", low=0, high=100)
-    pause_when_busy: int = _setting(95, "pause indexing while other programs use this share of the processors, in percent; 0: never", low=0, high=100)
+    pause_when_busy: int = _setting(70, "pause indexing while other programs use this share of the processors, in percent; 0: never", low=0, high=100)
     rescan_minutes: int = _setting(60, "minutes between full scans", low=1, high=1440)
     language: str = _setting("", "language of the window, en or ja; empty: the system's", among=("", "en", "ja"))
     theme: str = _setting("system", "colours of the window: system, light or dark", among=("system", "light", "dark"))

@@ -34,6 +34,7 @@ class _Folder:
     folder_id: str
     filter: FileFilter
     scan_at: float
+    problem: ErrorInfo | None = None
     seen: tuple[int, int] | None = None
 
 
@@ -121,7 +122,7 @@ class FolderSet:
         if self.seconds_to_scan() > 0:
             return scans
         if now >= self._look_at:
-            self._watcher.check()
+            self._check_watching(now)
             self._look_at = now + LOOK_S
         due = [
             path for path, folder in self._folders.items() if now >= folder.scan_at or self._is_other_than_seen(path)
@@ -220,13 +221,20 @@ class FolderSet:
             self._watcher.unwatch(path)
         elif self._is_other_than_seen(path):
             self._watcher.watch(path, folder.filter)
-        folder.seen = identity
+        folder.seen, folder.problem = identity, self._watcher.problem(path)
         found, doubtful = scan(path, folder.filter), self._is_other_volume(path)
         if found.files and identity is not None:
             self._catalog.set_fact(f"volume {folder.folder_id}", str(identity[0]))
         elif not found.problem and doubtful:
             found = missing(path)
         return FolderScan(path, path, found, doubtful)
+
+    def _check_watching(self, now: float) -> None:
+        """Prove that changes are told of; where that has changed, the folder is scanned and says so."""
+        self._watcher.check()
+        for path, folder in self._folders.items():
+            if self._watcher.problem(path) != folder.problem:
+                folder.scan_at = now
 
     def _is_other_than_seen(self, path: Path) -> bool:
         identity = _identity(path)

@@ -4,8 +4,9 @@ import os
 import sqlite3
 import stat
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,28 +38,34 @@ class Inquiries:
         self._settings = settings
 
     def preflight(self, path: Path, progress: Progress) -> "Future[Preflight]":
-        """What indexing `path` would mean; DocsearchError folder_*."""
-        return _ask(lambda: self._preflight(checked_folder(path, progress.folders), progress), "preflight")
+        """What indexing `path` would mean; DocsearchError folder_*, catalog_unreadable."""
+        return _ask(lambda: self._preflight(checked_folder(path, progress.folders)), "preflight")
 
     def why(self, path: Path) -> "Future[PathReport]":
-        """What is known of one path; DocsearchError catalog_unreadable, nothing_indexed."""
+        """What is known of one path; DocsearchError catalog_unreadable."""
         return _ask(lambda: self._why(path), "why")
 
-    def _preflight(self, folder: Path, progress: Progress) -> Preflight:
+    def _preflight(self, folder: Path) -> Preflight:
+        with self._catalog() as catalog:
+            per_s = float(catalog.fact("sections_per_s", str(SECTIONS_PER_S))) if catalog else SECTIONS_PER_S
+            per_mb = catalog.files.sections_per_mb(SECTIONS_PER_MB) if catalog else SECTIONS_PER_MB
         file_filter = FileFilter(folder, self._settings, own_data=self._paths.data)
-        rate = progress.sections_per_s or SECTIONS_PER_S
-        return preflight(folder, file_filter, rate, SECTIONS_PER_MB, psutil.disk_usage(str(self._paths.data)).free)
+        return preflight(folder, file_filter, per_s, per_mb, psutil.disk_usage(str(self._paths.data)).free)
 
     def _why(self, path: Path) -> PathReport:
-        catalog = Catalog.open_for_reading(self._paths.catalog)
-        if catalog is None:
-            raise DocsearchError("nothing_indexed")
-        try:
+        with self._catalog() as catalog:
             return report_path(path, catalog, self._settings, self._paths.data)
+
+    @contextmanager
+    def _catalog(self) -> Iterator[Catalog | None]:
+        catalog = Catalog.open_for_reading(self._paths.catalog)
+        try:
+            yield catalog
         except sqlite3.Error as error:
             raise DocsearchError("catalog_unreadable", path=self._paths.catalog, reason=error) from error
         finally:
-            catalog.close()
+            if catalog is not None:
+                catalog.close()
 
 
 def checked_folder(path: Path, watched: Iterable[FolderStatus]) -> Path:

@@ -13,6 +13,8 @@ from docsearch_gui.models import Activity, Problem
 WINDOW_S = 30.0
 STEP_S = 0.25
 PUBLISH_S = 0.5
+# fewer say little of how fast this machine is
+SECTIONS_TO_LEARN = 200
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class ProgressReporter:
         self._told_at = 0.0
         self._told: Activity | None = None
         self._owed = False
+        self._busy_since: tuple[float, int] | None = None
         self.behind = False
 
     def tell_if_due(
@@ -91,11 +94,21 @@ class ProgressReporter:
         # known sections without a vector
         self.behind = embedded < sum(folder.sections for folder in folders)
         rate = self._rate.per_second(self._told_at, done.embedded)
+        self._learn(activity, done.embedded)
         problems = tuple(map(Problem, errors)) + self._catalog.problems()
         left = None if activity in (Activity.IDLE, Activity.PAUSED) else seconds_left(folders, embedded, rate)
         self._tell(
             Progress(activity, folders, problems, embedded, rate, left, done.current, done.embedded, done.reused, pause)
         )
+
+    def _learn(self, activity: Activity, embedded: int) -> None:
+        """Keep how many sections a second a longer run did, for the next estimate."""
+        if activity is not Activity.IDLE:
+            self._busy_since = self._busy_since or (self._told_at, embedded)
+        elif self._busy_since is not None:
+            (since, before), self._busy_since = self._busy_since, None
+            if embedded - before >= SECTIONS_TO_LEARN:
+                self._catalog.set_fact("sections_per_s", f"{(embedded - before) / (self._told_at - since):.2f}")
 
 
 def seconds_left(folders: tuple[FolderStatus, ...], embedded: int, rate: float) -> float | None:

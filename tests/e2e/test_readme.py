@@ -5,10 +5,13 @@ import re
 import shlex
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import environment
 import pytest
+
+from docsearch_gui.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,6 +51,11 @@ def test_commands_are_found_in_every_block():
 
 def test_no_command_of_the_readme_is_left_untried():
     assert [line for line in shell_lines(README) if line not in DOCSEARCH_LINES] == [RUN_COMMAND, TEST_COMMAND]
+
+
+def test_every_setting_is_told():
+    rows = re.findall(r"^\| (`.*?`) \|", README[README.index("## Settings") :], re.MULTILINE)
+    assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted(setting.name for setting in fields(Settings))
 
 
 def test_ci_runs_the_test_command_of_the_readme():

@@ -7,47 +7,30 @@ import shlex
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import psutil
 import pytest
 
-from docsearch_gui.cli_output import status_object
+from docsearch_gui.cli_status import status_object
 from docsearch_gui.engine.instance_lock import InstanceLock
 from docsearch_gui.engine.status_file import StatusFile
 from docsearch_gui.models import Activity, EngineStatus, WorkerKind, WorkerState, WorkerStatus
 from docsearch_gui.paths import AppPaths
+from tests.cli_process import ROOT, command, docsearch
 from tests.engine_session import EngineSession, sections
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_S = 60
 INTERRUPT_S = 5
-# the real commands with an embedding that needs no model
-DOCSEARCH = """
-import functools, sys
-from docsearch_gui import cli
-from tests.engine_session import fake_embedding
-cli.Engine = functools.partial(cli.Engine, command_for=fake_embedding({}))
-sys.exit(cli.main())
-"""
-
-
-def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-c", DOCSEARCH, *map(str, arguments)]
-
-
-def docsearch(home: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess:
-    variables = {**os.environ, "DOCSEARCH_HOME": str(home), **environment}
-    return subprocess.run(
-        command(*arguments), cwd=ROOT, env=variables, capture_output=True, encoding="utf-8", timeout=PATIENCE_S, check=False
-    )
 
 
 @pytest.fixture(scope="module")
 def notes(tmp_path_factory):
     notes = tmp_path_factory.mktemp("o'brien 日本")
-    (notes / "tea.md").write_text("# Tea\n\nGreen leaves and hot water.\n\n# 茶碗\n\n有田の磁器です。\n", encoding="utf-8")
-    (notes / "evil\x1b[31m\nred\x9b.md").write_text("# \x1b]0;title\x07Heading\n\nwasabi \x1b[2J here", encoding="utf-8")
+    (notes / "tea.md").write_text(
+        "# Tea\n\nGreen leaves and hot water.\n\n# 茶碗\n\n有田の磁器です。\n", encoding="utf-8"
+    )
+    (notes / "evil\x1b[31m\nred\x9b.md").write_text(
+        "# \x1b]0;title\x07Heading\n\nwasabi \x1b[2J here", encoding="utf-8"
+    )
     return notes
 
 
@@ -58,7 +41,9 @@ def home(tmp_path_factory, notes):
     (home / "config").mkdir()
     (home / "config" / "settings.json").write_text('{"min_section_tokens": 0}')
     done = docsearch(home, "index", notes)
-    assert (done.returncode, done.stdout) == (0, "2 documents, 3 sections, 3 of them found by meaning too.\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "2 documents, 3 sections, 3 of them found by meaning too.\n"), (
+        done.stderr
+    )
     return home
 
 
@@ -130,14 +115,21 @@ def test_status_beside_a_running_engine_tells_of_its_workers(tmp_path):
 def test_what_a_process_wrote_that_is_gone_is_not_said_of_the_next(tmp_path):
     paths = AppPaths.under(tmp_path)
     paths.create()
-    StatusFile(paths.status_file).write(EngineStatus(Activity.IDLE, workers=(WorkerStatus(WorkerKind.INDEX, WorkerState.READY),)))
+    StatusFile(paths.status_file).write(
+        EngineStatus(Activity.IDLE, workers=(WorkerStatus(WorkerKind.INDEX, WorkerState.READY),))
+    )
     text = paths.status_file.read_text().replace(f'"pid": {os.getpid()}', '"pid": 1')
     paths.status_file.write_text(text)
     lock = InstanceLock(paths.lock)
     lock.acquire()
     status = status_object(paths)
     lock.release()
-    assert (status["running"], status["workers"], status["metrics"], status["as_of"]) == (str(os.getpid()), [], None, None)
+    assert (status["running"], status["workers"], status["metrics"], status["as_of"]) == (
+        str(os.getpid()),
+        [],
+        None,
+        None,
+    )
 
 
 def test_index_logs_its_performance(tmp_path):
@@ -192,7 +184,11 @@ def test_problems_are_told_by_index_and_by_status(tmp_path):
     (home / "config" / "settings.json").write_text("{ broken")
     done = docsearch(home, "index", folder)
     assert done.returncode == 3
-    assert ("holds binary data" in done.stderr, "could not be understood" in done.stderr, "\x1b" in done.stderr) == (1, 1, 0)
+    assert ("holds binary data" in done.stderr, "could not be understood" in done.stderr, "\x1b" in done.stderr) == (
+        1,
+        1,
+        0,
+    )
     folder.rename(tmp_path / "away")
     status = docsearch(home, "status", "--json")
     codes = {problem["code"] for problem in json.loads(status.stdout)["problems"]}
@@ -232,7 +228,7 @@ def test_ctrl_c_ends_soon_leaves_no_worker_and_the_rest_is_done_next_time(tmp_pa
     with running:
         workers: list[psutil.Process] = []
         while len(workers) < 3:
-            assert "files" in running.stderr.readline()
+            assert running.stderr.readline()
             workers = psutil.Process(running.pid).children(recursive=True)
         running.send_signal(signal.SIGINT)
         _, said = running.communicate(timeout=INTERRUPT_S)

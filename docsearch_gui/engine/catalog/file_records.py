@@ -15,6 +15,7 @@ from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.folder_models import FileState
 
 INODES_A_QUERY = 500
+LEAST_BYTES_TO_LEARN = 100_000
 
 
 class Absence(StrEnum):
@@ -103,6 +104,12 @@ class FileRecords:
         return self._db.execute(
             "SELECT count(*) FROM files WHERE path > ? AND path < ?", bounds_below(path)
         ).fetchone()[0]
+
+    def sections_per_mb(self, default: float) -> float:
+        """How many sections a megabyte (10⁶ bytes) of the indexed files gives; `default` while few are known."""
+        rows = "SELECT sum(sections), sum(size) FROM files WHERE state = 'indexed'"
+        sections, size = self._db.execute(rows).fetchone()
+        return sections / size * 1e6 if sections and size >= LEAST_BYTES_TO_LEARN else default
 
     def known(self, folder: Path, below: Path | None = None) -> dict[str, Known]:
         """The files known in the watched `folder`, or only those below one inside it."""

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from docsearch_gui.engine.folders import watcher
+from docsearch_gui.engine import folder_set
+from docsearch_gui.engine.folders import watch_limits, watcher
 from docsearch_gui.engine.indexer import Indexer
 from docsearch_gui.models import Activity, EngineStatus, WorkerKind, WorkerState
 from docsearch_gui.workers import restart_policy
@@ -130,8 +131,9 @@ def test_more_folders_than_the_system_watches_are_looked_at_and_told(tmp_path, m
         (folder / str(number)).mkdir(parents=True)
     limit = tmp_path / "limit"
     limit.write_text("5\n")
-    monkeypatch.setattr(watcher, "WATCH_LIMIT", limit)
+    monkeypatch.setattr(watch_limits, "LIMITS", (limit,))
     monkeypatch.setattr(watcher, "POLL_S", 0.3)
+    monkeypatch.setattr(folder_set, "LOOK_S", 0.3)
     with EngineSession(tmp_path / "home") as session:
         session.index(folder)
         assert session.problem_codes() == ["folder_not_watched"]

@@ -169,11 +169,13 @@ def test_a_link_that_leads_out_is_left_out(why, notes, tmp_path):
         assert (report.exclusion.rule, report.exclusion.path) == (SkipRule.LINK, link)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such pipes there")
 def test_a_pipe_is_no_document(why, notes):
     os.mkfifo(notes / "pipe.md")
     assert why(notes / "pipe.md").exclusion.rule is SkipRule.TYPE
 
 
+@pytest.mark.skipif(os.name == "nt", reason="every name is text there")
 def test_a_name_that_is_no_text_has_failed(why, notes):
     report = why(os.fsdecode(os.fsencode(notes) + b"/b\xffd.md"))
     assert (report.verdict, report.error.code) == (PathVerdict.FAILED, "file_name_undecodable")

@@ -1,6 +1,7 @@
 """In which order a worker takes its requests."""
 
 import threading
+from concurrent.futures import Future
 
 import pytest
 
@@ -43,3 +44,28 @@ def test_it_waits_for_a_request():
     inbox.put({"method": "late"}, urgent=False)
     waiting.join(5)
     assert got == [{"method": "late"}]
+
+
+def waiting_for_urgent(inbox: Inbox, done: Future) -> tuple[threading.Thread, list]:
+    got: list[dict | None] = []
+    thread = threading.Thread(target=lambda: got.append(inbox.wait_for_urgent(done)))
+    thread.start()
+    return thread, got
+
+
+def test_during_long_work_an_urgent_request_is_taken_when_it_comes(inbox):
+    thread, got = waiting_for_urgent(inbox, Future())
+    inbox.put({"stop": 0}, urgent=True)
+    inbox.put({"method": "query"}, urgent=True)
+    thread.join(5)
+    assert got == [{"method": "query"}]
+
+
+def test_the_end_of_long_work_ends_the_wait(inbox):
+    done = Future()
+    done.add_done_callback(lambda _: inbox.wake())
+    thread, got = waiting_for_urgent(inbox, done)
+    done.set_result(None)
+    thread.join(5)
+    assert got == [None]
+    assert inbox.get()["method"] == "first"
