@@ -124,9 +124,9 @@ class Engine:
             threading.Thread(target=self._stop, args=(self._stopped,), name="stop", daemon=True).start()
         return self._stopped
 
-    def preflight(self, path: Path) -> "Future[Preflight]":
+    def preflight(self, path: Path, rules: FolderRules | None = None) -> "Future[Preflight]":
         """What indexing `path` would mean, within 2 seconds; fails with DocsearchError folder_* as `add_folder` does."""
-        return self._inquiries.preflight(path, self._progress)
+        return self._inquiries.preflight(path, rules or FolderRules(), self._progress.folders)
 
     def why(self, path: Path) -> "Future[PathReport]":
         """What is known of one path, and why it is not found."""

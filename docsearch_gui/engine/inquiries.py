@@ -17,9 +17,8 @@ from docsearch_gui.engine.folders.file_filter import FileFilter
 from docsearch_gui.engine.folders.scanner import is_text
 from docsearch_gui.engine.path_report import report_path
 from docsearch_gui.engine.preflight import preflight
-from docsearch_gui.engine.progress import Progress
 from docsearch_gui.errors import DocsearchError
-from docsearch_gui.folder_models import FolderStatus, PathReport, Preflight
+from docsearch_gui.folder_models import FolderRules, FolderStatus, PathReport, Preflight
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.settings import Settings
 from docsearch_gui.workers.supervisor import Supervisor
@@ -37,19 +36,19 @@ class Inquiries:
         self._paths = paths
         self._settings = settings
 
-    def preflight(self, path: Path, progress: Progress) -> "Future[Preflight]":
+    def preflight(self, path: Path, rules: FolderRules, watched: Iterable[FolderStatus]) -> "Future[Preflight]":
         """What indexing `path` would mean; DocsearchError folder_*, catalog_unreadable."""
-        return _ask(lambda: self._preflight(checked_folder(path, progress.folders)), "preflight")
+        return _ask(lambda: self._preflight(checked_folder(path, watched), rules), "preflight")
 
     def why(self, path: Path) -> "Future[PathReport]":
         """What is known of one path; DocsearchError catalog_unreadable."""
         return _ask(lambda: self._why(path), "why")
 
-    def _preflight(self, folder: Path) -> Preflight:
+    def _preflight(self, folder: Path, rules: FolderRules) -> Preflight:
         with self._catalog() as catalog:
             per_s = float(catalog.fact("sections_per_s", str(SECTIONS_PER_S))) if catalog else SECTIONS_PER_S
             per_mb = catalog.files.sections_per_mb(SECTIONS_PER_MB) if catalog else SECTIONS_PER_MB
-        file_filter = FileFilter(folder, self._settings, own_data=self._paths.data)
+        file_filter = FileFilter(folder, self._settings, rules, self._paths.data)
         return preflight(folder, file_filter, per_s, per_mb, psutil.disk_usage(str(self._paths.data)).free)
 
     def _why(self, path: Path) -> PathReport:

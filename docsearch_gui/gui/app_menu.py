@@ -5,7 +5,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from docsearch_gui import __version__
-from docsearch_gui.models import Activity, EngineStatus
+from docsearch_gui.gui.messages import paused_by_user
+from docsearch_gui.models import EngineStatus
 from docsearch_gui.settings import Settings
 
 
@@ -15,6 +16,7 @@ class AppMenu(QObject):
     add_requested = Signal()
     pause_requested = Signal(bool)
     retry_requested = Signal()
+    why_requested = Signal()
     quit_requested = Signal()
     preference_chosen = Signal(str, str)
 
@@ -26,7 +28,7 @@ class AppMenu(QObject):
 
     def show_status(self, status: EngineStatus) -> None:
         """Offer to pause, or to resume."""
-        self._paused = status.activity is Activity.PAUSED
+        self._paused = paused_by_user(status)
         self.pause.setText(self.tr("&Resume indexing") if self._paused else self.tr("&Pause indexing"))
 
     def show_keys(self) -> None:
@@ -41,6 +43,8 @@ class AppMenu(QObject):
             "Ctrl+1, 2, 3": self.tr("folders, monitor, problems"),
             "Esc": self.tr("clear the query"),
             "Ctrl+O": self.tr("add a folder"),
+            "Ctrl+?": self.tr("why is my file not found?"),
+            "≣, Shift+F10": self.tr("more about a result"),
             "Ctrl+Q": self.tr("quit"),
         }
         row = "<tr><td style='white-space:nowrap'><b>{}</b></td><td style='padding-left:18px; white-space:nowrap'>{}</td></tr>"
@@ -52,6 +56,7 @@ class AppMenu(QObject):
         self._add(menu, self.tr("&Add folder…"), self.add_requested.emit, "Ctrl+O")
         self.pause = self._add(menu, self.tr("&Pause indexing"), lambda: self.pause_requested.emit(not self._paused))
         self._add(menu, self.tr("&Retry what failed"), self.retry_requested.emit)
+        self._add(menu, self.tr("&Why is my file not found?"), self.why_requested.emit, "Ctrl+?")
         menu.addSeparator()
         themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
         self._add_choice(self.tr("&Colours"), "theme", themes, settings.theme)

@@ -1,4 +1,4 @@
-"""What is seen while folders hover over the window."""
+"""What is seen while folders or files hover over the window."""
 
 from pathlib import Path
 
@@ -16,7 +16,6 @@ class DropOverlay(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._words = ""
-        self._welcome = True
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -25,8 +24,8 @@ class DropOverlay(QWidget):
 
     def cover(self, paths: list[Path]) -> None:
         """Say what a release would do with `paths`."""
-        self._welcome = any(path.is_dir() for path in paths)
-        self._words = self.tr("Release to index") if self._welcome else self.tr("Only folders can be added")
+        folders = any(path.is_dir() for path in paths)
+        self._words = self.tr("Release to index") if folders else self.tr("Release to see what is known of this file")
         self.setGeometry(self.parentWidget().rect())
         self.raise_()
         self.show()
@@ -38,8 +37,7 @@ class DropOverlay(QWidget):
         ground.setAlphaF(0.88)
         painter.fillRect(self.rect(), ground)
         painter.end()
-        if self._welcome:
-            paint_drop_frame(self, QRectF(self.rect()).adjusted(18, 18, -18, -18))
+        paint_drop_frame(self, QRectF(self.rect()).adjusted(18, 18, -18, -18))
         self._paint_words()
 
     def _paint_words(self) -> None:
@@ -48,9 +46,9 @@ class DropOverlay(QWidget):
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 1.8)
         painter.setFont(font)
-        painter.setPen(colors.text if self._welcome else colors.dim)
+        painter.setPen(colors.text)
         middle = self.rect().center()
-        picture = icons.pixmap("drop" if self._welcome else "problem", colors.accent, 48, self.devicePixelRatioF())
+        picture = icons.pixmap("drop", colors.accent, 48, self.devicePixelRatioF())
         painter.drawPixmap(middle.x() - 24, middle.y() - 64, picture)
         words = QRect(0, middle.y(), self.width(), painter.fontMetrics().height() + 8)
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._words)

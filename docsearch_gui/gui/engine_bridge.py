@@ -8,9 +8,10 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo
+from docsearch_gui.folder_models import FolderRules
 from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Problem, SearchAnswer, SearchQuery, WorkerKind
 from docsearch_gui.settings import Settings
 
@@ -39,6 +40,11 @@ class EngineBridge(QObject):
     mark_added = Signal(object)
     text_arrived = Signal(object, str)
     text_failed = Signal(object, object)
+    preflight_arrived = Signal(object, object)
+    preflight_failed = Signal(object, object)
+    report_arrived = Signal(object, object)
+    report_failed = Signal(object, object)
+    erased = Signal()
     refused = Signal(object)
     loaded = Signal(object)
     start_failed = Signal(object)
@@ -51,7 +57,7 @@ class EngineBridge(QObject):
         self._closed = self._loading = False
         self._engine: Engine | None = None
         self._query: SearchQuery | None = None
-        self._folders: list[Path] = []
+        self._asked_early: list[Callable[[Engine], None]] = []
         self._events: deque[object] = deque()
         self._lock = Lock()
         self._status = EngineStatus(Activity.STARTING, problems=first_problems)
@@ -94,8 +100,9 @@ class EngineBridge(QObject):
 
     def _welcome(self, engine: "Engine") -> None:
         self._receive(engine.status())
-        for folder in self._folders:
-            self.add_folder(folder)
+        early, self._asked_early = self._asked_early, []
+        for ask in early:
+            ask(engine)
         if self._query is not None:
             engine.search(self._query)
 
@@ -108,18 +115,46 @@ class EngineBridge(QObject):
     def document_text(self, path: Path) -> None:
         """Ask for a document's text; it arrives by `text_arrived` or `text_failed`."""
         if self._engine is not None:
-            self._when_done(self._engine.document_text(path), lambda future: self._text_done(path, future))
+            self._answer(self._engine.document_text(path), path, self.text_arrived, self.text_failed)
+
+    def preflight(self, path: Path, rules: FolderRules) -> None:
+        """Ask what indexing `path` by `rules` would mean; `preflight_arrived` or `preflight_failed` follows."""
+
+        def ask(engine: "Engine") -> None:
+            self._answer(engine.preflight(path, rules), path, self.preflight_arrived, self.preflight_failed)
+
+        self._soon(ask)
+
+    def why(self, path: Path) -> None:
+        """Ask what is known of `path`; `report_arrived` or `report_failed` follows."""
+        self._soon(lambda engine: self._answer(engine.why(path), path, self.report_arrived, self.report_failed))
 
     def add_folder(self, path: Path) -> None:
         """Watch `path`; `refused` says why not."""
-        if self._engine is None:
-            self._folders.append(path)
-        else:
-            self._try(self._engine.add_folder, path)
+        self._soon(lambda engine: self._try(engine.add_folder, path))
 
     def remove_folder(self, path: Path) -> None:
-        if self._engine is not None:
-            self._try(self._engine.remove_folder, path)
+        self._soon(lambda engine: self._try(engine.remove_folder, path))
+
+    def set_folder_rules(self, folder: Path, rules: FolderRules) -> None:
+        """What belongs to the index of `folder` from now on."""
+        self._soon(lambda engine: self._try(engine.set_folder_rules, folder, rules))
+
+    def delete_vanished(self, folder: Path) -> None:
+        """Take the documents that are gone all at once out of the index."""
+        self._soon(lambda engine: self._try(engine.delete_vanished, folder))
+
+    def keep_vanished(self, folder: Path) -> None:
+        """Leave the documents that are gone all at once findable, as offline."""
+        self._soon(lambda engine: self._try(engine.keep_vanished, folder))
+
+    def forget_file(self, path: Path) -> None:
+        """Take one document out of the index, for good."""
+        self._soon(lambda engine: self._try(engine.forget_file, path))
+
+    def erase_forgotten(self) -> None:
+        """Erase what was forgotten from the disk now; `erased` or `refused` tells how it went."""
+        self._soon(lambda engine: self._when_done(engine.erase_forgotten(), self._erasing_done))
 
     def set_paused(self, paused: bool) -> None:
         if self._engine is not None:
@@ -150,23 +185,39 @@ class EngineBridge(QObject):
         engine, self._engine = self._engine, None
         self._when_done(engine.stop(), lambda _future: self.stopped.emit())
 
-    def _try(self, ask: Callable[[Path], None], path: Path) -> None:
+    def _soon(self, ask: "Callable[[Engine], None]") -> None:
+        """Ask the engine now, or as soon as it has started."""
+        if self._engine is None:
+            self._asked_early.append(ask)
+        else:
+            ask(self._engine)
+
+    def _try(self, ask: Callable[..., None], *arguments: object) -> None:
         try:
-            ask(path)
+            ask(*arguments)
         except DocsearchError as error:
             self.refused.emit(error.info)
 
-    def _text_done(self, path: Path, future: "Future") -> None:
+    def _answer(self, future: "Future", path: Path, arrived: SignalInstance, failed: SignalInstance) -> None:
+        """Emit (path, result) or (path, ErrorInfo) on the GUI thread once `future` is done."""
+
+        def emit(done: "Future") -> None:
+            if not done.cancelled():
+                error = done.exception()
+                (arrived if error is None else failed).emit(
+                    path, done.result() if error is None else _info(error, path)
+                )
+
+        self._when_done(future, emit)
+
+    def _erasing_done(self, future: "Future") -> None:
         if future.cancelled():
             return
         error = future.exception()
         if error is None:
-            self.text_arrived.emit(path, future.result())
-        elif isinstance(error, DocsearchError):
-            self.text_failed.emit(path, error.info)
+            self.erased.emit()
         else:
-            log.warning("no text for the preview", exc_info=error)
-            self.text_failed.emit(path, ErrorInfo("reader_failed", {"path": str(path), "reason": str(error)}))
+            self.refused.emit(error.info if isinstance(error, DocsearchError) else _not_erased(error))
 
     def _when_done(self, future: "Future", handle: "Callable[[Future], None]") -> None:
         future.add_done_callback(lambda done: self._receive(_Done(done, handle)))
@@ -205,3 +256,16 @@ class EngineBridge(QObject):
                 event.handle(event.future)
             case _:
                 self.samples_taken.emit(event)
+
+
+def _info(error: BaseException, path: Path) -> ErrorInfo:
+    """The error as a value; one that was not expected is logged."""
+    if isinstance(error, DocsearchError):
+        return error.info
+    log.warning("no answer about a path", exc_info=error)
+    return ErrorInfo("reader_failed", {"path": str(path), "reason": str(error)})
+
+
+def _not_erased(error: BaseException) -> ErrorInfo:
+    log.warning("what was forgotten is not erased", exc_info=error)
+    return ErrorInfo("forget_not_done", {"reason": str(error)})

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QBrush, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QMessageBox,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -17,87 +16,103 @@ from PySide6.QtWidgets import (
 )
 
 from docsearch_gui.folder_models import FolderStatus
-from docsearch_gui.gui import icons, theme
+from docsearch_gui.gui import folder_words, icons, theme
 from docsearch_gui.gui.engine_bridge import EngineBridge
-from docsearch_gui.gui.messages import number, sentence, tooltip
+from docsearch_gui.gui.folder_settings import open_folder_settings
+from docsearch_gui.gui.forgetting import ask_to_remove
+from docsearch_gui.gui.messages import number, tooltip
+from docsearch_gui.gui.text_label import plain_label
+from docsearch_gui.gui.vanished_answers import VanishedQuestion
 from docsearch_gui.models import EngineStatus
 
-_PATH = Qt.ItemDataRole.UserRole
+_FOLDER = Qt.ItemDataRole.UserRole
+_SKIPPED = 6
 
 
 class FoldersPanel(QWidget):
-    """A table of folders with its buttons."""
+    """A table of folders with its buttons; below it, what is known of the selected one."""
 
     folder_requested = Signal(object)
+    add_requested = Signal()
 
     def __init__(self, bridge: EngineBridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._shown: tuple[FolderStatus, ...] | None = None
+        self._shown: tuple[FolderStatus, ...] = ()
+        self.question = VanishedQuestion(bridge)
         self.table = self._build_table()
-        self._remove = QPushButton(self.tr("Remove…"))
-        self._remove.clicked.connect(self.ask_to_remove)
-        self._open = QPushButton(self.tr("Show in folder"))
-        self._open.clicked.connect(lambda: self.folder_requested.emit(self.selected()))
-        add = QPushButton(self.tr("Add folder…"))
-        add.clicked.connect(lambda: choose_folder(self, self._bridge.add_folder))
+        self.summary = plain_label(dim=True)
+        add = self._button(self.tr("Add folder…"), self.add_requested.emit)
+        self.settings = self._button(self.tr("Folder settings…"), self.open_settings)
+        self._remove = self._button(self.tr("Remove…"), self.ask_to_remove)
+        self._open = self._button(self.tr("Show in folder"), lambda: self.folder_requested.emit(self.selected()))
         buttons = QVBoxLayout()
-        for button in (add, self._remove, self._open):
+        for button in (add, self.settings, self._remove, self._open):
             buttons.addWidget(button)
         buttons.addStretch()
+        column = QVBoxLayout()
+        column.addWidget(self.question)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.summary)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 8)
-        row.addWidget(self.table, 1)
+        row.addLayout(column, 1)
         row.addLayout(buttons)
         bridge.status_changed.connect(self.show_status)
         self.show_status(bridge.status)
         self._on_selection()
 
     def selected(self) -> Path | None:
-        items = self.table.selectedItems()
-        return items[0].data(0, _PATH) if items else None
+        folder = self._selected_folder()
+        return folder.path if folder else None
 
     def show_status(self, status: EngineStatus) -> None:
-        """Show the folders of `status`; the selection stays."""
-        if status.folders == self._shown:
+        """Show the folders of `status`, of which only those that changed are written anew; the selection stays."""
+        before, self._shown = self._shown, status.folders
+        if before == status.folders:
             return
-        self._shown = status.folders
         chosen = self.selected()
         while self.table.topLevelItemCount() > len(status.folders):
             self.table.takeTopLevelItem(self.table.topLevelItemCount() - 1)
-        for row, folder in enumerate(status.folders):
-            if row == self.table.topLevelItemCount():
-                self.table.addTopLevelItem(QTreeWidgetItem())
-            self._fill(self.table.topLevelItem(row), folder)
-            self.table.topLevelItem(row).setSelected(folder.path == chosen)
+        missing = len(status.folders) - self.table.topLevelItemCount()
+        self.table.addTopLevelItems([QTreeWidgetItem() for _ in range(missing)])
+        self._fill_changed(before, status.folders)
+        if chosen != self.selected():
+            self._select(chosen)
+        self.question.show_folders(status.folders)
         self._on_selection()
+
+    def open_settings(self) -> None:
+        """Show what belongs to the index of the selected folder."""
+        open_folder_settings(self._bridge, self.selected(), self)
 
     def ask_to_remove(self) -> None:
         """Ask, and forget the selected folder if the answer is yes."""
         path = self.selected()
-        if path is None:
-            return
-        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Remove folder"), "", parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Stop searching in {folder}?").format(folder=path))
-        box.setInformativeText(self.tr("It leaves the index. Your documents are not touched."))
-        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.buttonClicked.connect(lambda button: self._bridge.remove_folder(path) if button is remove else None)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+
+        def remove(at_once: bool) -> None:
+            self._bridge.remove_folder(path)
+            if at_once:
+                self._bridge.erase_forgotten()
+
+        ask_to_remove(self, path, remove)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.PaletteChange and self._shown is not None:
-            self._shown = None
+        if event.type() == QEvent.Type.PaletteChange and self._shown:
+            self._shown = ()
             self.show_status(self._bridge.status)
         super().changeEvent(event)
+
+    def _button(self, words: str, act) -> QPushButton:
+        button = QPushButton(words)
+        button.clicked.connect(act)
+        return button
 
     def _build_table(self) -> QTreeWidget:
         table = QTreeWidget()
         names = [
             self.tr("Folder"), self.tr("State"), self.tr("Documents"), self.tr("Indexed"), self.tr("Waiting"),
-            self.tr("Failed"), self.tr("Sections"),
+            self.tr("Failed"), self.tr("Skipped"), self.tr("Offline"),
         ]  # fmt: skip
         table.setHeaderLabels(names)
         table.setRootIsDecorated(False)
@@ -108,6 +123,7 @@ class FoldersPanel(QWidget):
         header = table.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(76)  # titles and figures of neighbours would touch
+        header.setResizeContentsPrecision(50)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(2, len(names)):
@@ -115,41 +131,44 @@ class FoldersPanel(QWidget):
         table.itemSelectionChanged.connect(self._on_selection)
         return table
 
-    def _fill(self, item: QTreeWidgetItem, folder: FolderStatus) -> None:
+    def _fill_changed(self, before: tuple[FolderStatus, ...], folders: tuple[FolderStatus, ...]) -> None:
         colors = theme.colors(self.palette())
-        state, color = self._state(folder, colors)
-        item.setData(0, _PATH, folder.path)
-        item.setText(0, str(folder.path))
-        item.setIcon(0, icons.icon("folder", colors.dim))
-        item.setIcon(1, icons.icon("dot", color))
-        item.setText(1, state)
-        explanation = tooltip(sentence(folder.problem) if folder.problem else str(folder.path))
-        item.setToolTip(0, explanation)
-        item.setToolTip(1, explanation)
-        counts = (folder.files, folder.indexed, folder.waiting, folder.failed, folder.sections)
-        for column, count in enumerate(counts, start=2):
-            item.setText(column, number(count))
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        tones = ("good", "accent", "warning", "error", "dim")
+        dots = {tone: icons.icon("dot", getattr(colors, tone)) for tone in tones}
+        picture = icons.icon("folder", colors.dim)
+        for row, folder in enumerate(folders):
+            if row >= len(before) or before[row] != folder:
+                self._fill(self.table.topLevelItem(row), folder, dots, picture, colors)
 
-    def _state(self, folder: FolderStatus, colors: theme.Colors):
-        if folder.problem is not None and folder.problem.code == "folder_not_watched":
-            return self.tr("Looked at from time to time"), colors.warning
-        if folder.problem is not None:
-            return self.tr("Not available"), colors.error
-        if folder.waiting:
-            return self.tr("Reading"), colors.accent
-        return self.tr("Up to date"), colors.good
+    def _fill(
+        self, item: QTreeWidgetItem, folder: FolderStatus, dots: dict[str, QIcon], picture: QIcon, colors
+    ) -> None:
+        state, tone = folder_words.state(folder)
+        counts = (folder.files, folder.indexed, folder.waiting, folder.failed, folder.skipped, folder.offline)
+        ink = QBrush(colors.dim if folder_words.is_away(folder) else colors.text)
+        item.setData(0, _FOLDER, folder)
+        item.setIcon(0, picture)
+        item.setIcon(1, dots[tone])
+        explanation = tooltip(f"{folder.path}\n{folder_words.summary(folder)}")
+        for column, text in enumerate((str(folder.path), state, *map(number, counts))):
+            item.setText(column, text)
+            item.setForeground(column, ink)
+            item.setToolTip(column, explanation)
+            if column > 1:
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setToolTip(_SKIPPED, tooltip(folder_words.skipped(folder)))
+
+    def _select(self, path: Path | None) -> None:
+        for row, folder in enumerate(self._shown):
+            self.table.topLevelItem(row).setSelected(folder.path == path)
+
+    def _selected_folder(self) -> FolderStatus | None:
+        items = self.table.selectedItems()
+        return items[0].data(0, _FOLDER) if items else None
 
     def _on_selection(self) -> None:
-        for button in (self._remove, self._open):
-            button.setEnabled(bool(self.table.selectedItems()))
-
-
-def choose_folder(parent: QWidget, add) -> None:
-    """Let the user choose a folder and hand it to `add`."""
-    dialog = QFileDialog(parent, QCoreApplication.translate("FoldersPanel", "Add folder"))
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(lambda name: add(Path(name)))
-    dialog.open()
+        folder = self._selected_folder()
+        for button in (self.settings, self._remove, self._open):
+            button.setEnabled(folder is not None)
+        self.summary.setText(folder_words.summary(folder) if folder else "")
+        self.summary.setVisible(folder is not None)

@@ -1,7 +1,7 @@
 """What an empty pane says."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from docsearch_gui.gui import icons, theme
 
@@ -12,7 +12,9 @@ def preview_hint() -> "Hint":
 
 
 class Hint(QWidget):
-    """A picture, a line and a smaller line in the middle of an empty pane."""
+    """A picture, a line and a smaller line in the middle of an empty pane, and perhaps a button."""
+
+    action_requested = Signal()
 
     def __init__(self, picture: str, title: str = "", detail: str = "") -> None:
         super().__init__()
@@ -25,16 +27,22 @@ class Hint(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             column.addWidget(label)
+        self.action = QPushButton()
+        self.action.clicked.connect(self.action_requested)
+        column.addSpacing(6)
+        column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(4)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.setAutoFillBackground(True)
         self.say(title, detail)
         self._paint()
 
-    def say(self, title: str, detail: str = "") -> None:
+    def say(self, title: str, detail: str = "", action: str = "") -> None:
         self._title.setText(title)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
 
     def text(self) -> str:
         return self._title.text()

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from PySide6.QtCore import QMimeData, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -18,7 +19,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.gui.dropped import local_paths
 from docsearch_gui.gui.engine_bridge import EngineBridge
+from docsearch_gui.gui.file_questions import FileQuestions
+from docsearch_gui.gui.folder_adding import FolderAdding
 from docsearch_gui.gui.menu_button import MenuButton
 from docsearch_gui.gui.messages import sentence
 from docsearch_gui.gui.notice_bar import NoticeBar
@@ -34,6 +38,8 @@ from docsearch_gui.settings import Settings
 if TYPE_CHECKING:
     from docsearch_gui.gui.app_menu import AppMenu
     from docsearch_gui.gui.drop_overlay import DropOverlay
+
+_TOLD_ONCE = frozenset({"folder_polled", "folder_not_watched"})
 
 
 class MainWindow(QMainWindow):
@@ -56,6 +62,8 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.status = StatusLine()
         self.welcome = Welcome()
+        self.adding = FolderAdding(self, bridge)
+        self.questions = FileQuestions(self, bridge)
         self._overlay: DropOverlay | None = None
         self._lay_out()
         self._connect()
@@ -68,7 +76,8 @@ class MainWindow(QMainWindow):
         self.search.complete()
         menu = self.menu = AppMenu(self, settings)
         self._menu_button.setMenu(menu.menu)
-        menu.add_requested.connect(self.choose_folder)
+        menu.add_requested.connect(self.adding.choose)
+        menu.why_requested.connect(self.questions.ask_why)
         menu.pause_requested.connect(self._bridge.set_paused)
         menu.retry_requested.connect(self._bridge.retry)
         self._bridge.status_changed.connect(menu.show_status)
@@ -87,6 +96,7 @@ class MainWindow(QMainWindow):
     def show_status(self, status: EngineStatus) -> None:
         """Pass `status` on to the parts that always show it."""
         self.status.show_status(status)
+        self._tell_limits(status)
         if status.activity is not Activity.STARTING or status.folders:
             self._show_welcome(not status.folders)
 
@@ -118,12 +128,6 @@ class MainWindow(QMainWindow):
         self._memory.setValue(key, True)  # noqa: FBT003 - Qt's signature
         return first
 
-    def choose_folder(self) -> None:
-        """Let the user choose a folder to watch."""
-        from docsearch_gui.gui.folders_panel import choose_folder  # not needed for the first paint
-
-        choose_folder(self, self._bridge.add_folder)
-
     def _lay_out(self) -> None:
         self.search.header.addWidget(PanelButtons(self.panels))
         self.search.header.addWidget(self._menu_button)
@@ -153,10 +157,18 @@ class MainWindow(QMainWindow):
         self._bridge.start_failed.connect(self.complain)
         self.search.open_requested.connect(self.show_result_file)
         self.search.folder_requested.connect(self.show_folder_of)
+        self.search.status_requested.connect(self.questions.ask_why)
+        self.search.forget_requested.connect(self.questions.ask_to_forget)
+        self.questions.forgotten.connect(self.search.leave_out)
+        self.questions.add_requested.connect(lambda folder: self.adding.propose([folder]))
+        self.questions.open_requested.connect(lambda path: self._say(self._opener.open_document(path)))
+        self._bridge.erased.connect(lambda: self.notice.say(self.tr("What was forgotten is erased from the disk.")))
         self.panels.folder_requested.connect(self.show_folder_of)
+        self.panels.add_requested.connect(self.adding.choose)
         self.status.panel_requested.connect(self.panels.open)
+        self.status.resume_requested.connect(lambda: self._bridge.set_paused(False))
         self.panels.opened.connect(self._on_panel_opened)
-        self.welcome.add_requested.connect(self.choose_folder)
+        self.welcome.add_requested.connect(self.adding.choose)
 
     def _add_shortcuts(self) -> None:
         for keys in ("Ctrl+K", "Ctrl+F", "Ctrl+L"):
@@ -188,6 +200,17 @@ class MainWindow(QMainWindow):
         else:
             self.show_status(self._bridge.status)
 
+    def _tell_limits(self, status: EngineStatus) -> None:
+        """Say once, ever, that a folder cannot be watched, and the cure; the folders panel keeps saying it."""
+        for folder in status.folders:
+            problem = folder.problem
+            if (
+                problem is not None
+                and problem.code in _TOLD_ONCE
+                and self.first_time(f"{problem.code}/{quote(str(folder.path))}")
+            ):
+                self.notice.say(sentence(problem))
+
     def _say(self, problem: str) -> None:
         self.notice.say(problem, severe=True)
 
@@ -210,11 +233,12 @@ class MainWindow(QMainWindow):
         self._hide_overlay()
         self._accept(event)
         self.notice.clear()
-        for path in local_paths(event.mimeData()):
-            if path.is_dir():
-                self._bridge.add_folder(path)
-            else:
-                self.complain(ErrorInfo("folder_not_a_folder", {"path": str(path)}))
+        paths = local_paths(event.mimeData())
+        folders = [path for path in paths if path.is_dir()]
+        if folders:
+            self.adding.propose(folders)
+        elif paths:
+            self.questions.ask_why(paths[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         if self._overlay is not None:
@@ -239,8 +263,3 @@ class MainWindow(QMainWindow):
     def _hide_overlay(self) -> None:
         if self._overlay is not None:
             self._overlay.hide()
-
-
-def local_paths(data: QMimeData) -> list[Path]:
-    """The local files and folders that are dragged."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

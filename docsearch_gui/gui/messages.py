@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from docsearch_gui.errors import MESSAGES, Details, ErrorInfo
 from docsearch_gui.measurements import Health
-from docsearch_gui.models import Activity, WorkerKind, WorkerState
+from docsearch_gui.models import Activity, EngineStatus, WorkerKind, WorkerState
 
 _PROCESSES = {
     "app": QT_TRANSLATE_NOOP("labels", "Window"),
@@ -114,6 +114,18 @@ def activity(state: Activity) -> str:
     return _label(_ACTIVITIES, state)
 
 
+def doing(status: EngineStatus) -> str:
+    """What the engine does, or why it waits."""
+    if status.pause is not None:
+        return describe(status.pause)[0].rstrip(".。")
+    return activity(status.activity)
+
+
+def paused_by_user(status: EngineStatus) -> bool:
+    """Whether only the user can let it go on."""
+    return status.pause is not None and status.pause.code == "paused_by_user"
+
+
 def mark_cause(cause: str) -> str:
     return _label(_MARKS, cause)
 
@@ -128,6 +140,15 @@ def megabytes(size_bytes: int) -> str:
     if size_bytes < 1_000_000_000:
         return f"{number(size_bytes / 1e6)} MB"
     return f"{number(size_bytes / 1e9, 1)} GB"
+
+
+def size(size_bytes: int) -> str:
+    """A size in the unit that suits it, of a thousand each."""
+    leading = float(size_bytes)
+    while leading >= 1_000:
+        leading /= 1_000
+    decimals = 1 if size_bytes >= 1_000 and leading < 10 else 0
+    return QLocale().formattedDataSize(size_bytes, decimals, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def duration(seconds: float) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 
 DOCUMENT_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".txt"})
+RULE_FILES = frozenset({".gitignore", "exclude"})
 
 
 class Opener:
@@ -32,8 +33,9 @@ class Opener:
 
 
 def is_plain_document(path: Path) -> bool:
-    """Whether `path` is a file of a kind that we index and that nobody may execute."""
+    """Whether `path` is a file of a kind that we index or take rules from, and that nobody may execute."""
+    known = path.suffix.lower() in DOCUMENT_SUFFIXES or path.name in RULE_FILES
     try:
-        return path.suffix.lower() in DOCUMENT_SUFFIXES and path.is_file() and not path.stat().st_mode & 0o111
+        return known and path.is_file() and not path.stat().st_mode & 0o111
     except OSError:
         return False

@@ -13,6 +13,7 @@ class Panels(QStackedWidget):
     """Shows one panel, or none."""
 
     folder_requested = Signal(object)
+    add_requested = Signal()
     opened = Signal(str)
 
     def __init__(self, bridge: EngineBridge, memory: QSettings) -> None:
@@ -58,6 +59,8 @@ class Panels(QStackedWidget):
             from docsearch_gui.gui.problems_panel import ProblemsPanel as Panel
         panel = Panel(self._bridge)
         panel.folder_requested.connect(self.folder_requested)
+        if name == "folders":
+            panel.add_requested.connect(self.add_requested)
         return panel
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from docsearch_gui.gui import icons, theme
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.messages import describe, tooltip
+from docsearch_gui.gui.vanished_answers import VanishedAnswers
 from docsearch_gui.models import EngineStatus, Problem
 
 _PROBLEM = Qt.ItemDataRole.UserRole
@@ -33,11 +34,13 @@ class ProblemsPanel(QWidget):
         self._advice = QLabel()
         self._advice.setTextFormat(Qt.TextFormat.PlainText)
         self._advice.setWordWrap(True)
-        self._advice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self._advice.setTextInteractionFlags(flags)
         self._retry = QPushButton(self.tr("Retry all"))
         self._retry.clicked.connect(bridge.retry)
         self._open = QPushButton(self.tr("Show in folder"))
         self._open.clicked.connect(lambda: self.folder_requested.emit(self._selected().path))
+        self.answers = VanishedAnswers(bridge, lambda: self._selected().path)
         self._lay_out()
         bridge.status_changed.connect(self.show_status)
         self.show_status(bridge.status)
@@ -80,7 +83,10 @@ class ProblemsPanel(QWidget):
         buttons.addStretch()
         lists = QVBoxLayout()
         lists.addWidget(self.list, 1)
-        lists.addWidget(self._advice)
+        below = QHBoxLayout()
+        below.addWidget(self._advice, 1)
+        below.addWidget(self.answers)
+        lists.addLayout(below)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 8)
         row.addLayout(lists, 1)
@@ -102,4 +108,5 @@ class ProblemsPanel(QWidget):
     def _on_current_changed(self) -> None:
         problem = self._selected()
         self._open.setEnabled(problem is not None and problem.path is not None)
+        self.answers.setVisible(problem is not None and problem.info.code == "files_vanished")
         self._advice.setText("\n".join(describe(problem.info)) if problem else self.tr("No problems."))

@@ -1,9 +1,20 @@
 """Paints one section found: its heading, a passage with the words marked, and where it lies."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from docsearch_gui.folder_models import FileState
 from docsearch_gui.gui import theme, utf16
 from docsearch_gui.gui.markdown_syntax import markdown_syntax
 from docsearch_gui.gui.wording import one_line, plain, relative
@@ -42,7 +53,7 @@ class ResultDelegate(QStyledItemDelegate):
         area = option.rect.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
         self._paint_heading(painter, QRect(area.left(), area.top(), area.width(), line), result, option, colors)
         passage = self._passage(result, area.width(), option, colors)
-        painter.setPen(colors.text)
+        painter.setPen(_ink(result, colors))
         passage.draw(painter, QPointF(area.left(), area.top() + line + _GAP))
         top = area.top() + (1 + _PASSAGE_LINES) * line + 2 * _GAP
         footer = QRect(area.left(), top, area.width(), area.bottom() + 1 - top)
@@ -52,7 +63,7 @@ class ResultDelegate(QStyledItemDelegate):
     def _paint_heading(self, painter, area: QRect, result: SearchResult, option, colors: theme.Colors) -> None:
         bold = QFont(option.font)
         bold.setBold(True)
-        used = _paint_text(painter, area, plain(result.title), bold, colors.text)
+        used = _paint_text(painter, area, plain(result.title), bold, _ink(result, colors))
         path = " › ".join(result.heading_path[:-1])
         rest = area.adjusted(used + 10, 0, 0, 0)
         if path and rest.width() > 40:
@@ -63,10 +74,13 @@ class ResultDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(small)
         right = area.right() + 1
         names = {"words": self.tr("words"), "meaning": self.tr("meaning")}
-        for found_by in reversed(result.found_by):
-            name = names.get(found_by, found_by)
+        states = {FileState.WAITING: self.tr("updating"), FileState.OFFLINE: self.tr("offline")}
+        badges = [names.get(found_by, found_by) for found_by in result.found_by]
+        state = states.get(result.state, "")
+        for name in reversed([state, *badges] if state else badges):
             width = metrics.horizontalAdvance(name) + 14
-            _paint_badge(painter, QRect(right - width, area.top(), width, area.height()), name, small, colors)
+            badge = QRect(right - width, area.top(), width, area.height())
+            _paint_badge(painter, badge, name, small, colors, outlined=name == state)
             right -= width + 6
         lines = self.tr("lines {first}–{last}").format(first=result.start_line, last=result.end_line)
         width = metrics.horizontalAdvance(f"  ·  {lines}") + 4  # letters of other fonts are measured too short
@@ -169,11 +183,17 @@ def _paint_text(painter, area: QRect, text: str, font: QFont, color, elide=Qt.Te
     return painter.fontMetrics().horizontalAdvance(shown)
 
 
-def _paint_badge(painter: QPainter, area: QRect, text: str, font: QFont, colors: theme.Colors) -> None:
+def _ink(result: SearchResult, colors: theme.Colors) -> QColor:
+    """What is offline steps back."""
+    return colors.dim if result.state is FileState.OFFLINE else colors.text
+
+
+def _paint_badge(painter, area: QRect, text: str, font: QFont, colors: theme.Colors, *, outlined: bool) -> None:
+    """A word on a round ground; only an outline where it says something of the file, not of the finding."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colors.line)
-    painter.drawRoundedRect(QRectF(area), area.height() / 2, area.height() / 2)
+    painter.setPen(colors.dim if outlined else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if outlined else colors.line)
+    painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), area.height() / 2, area.height() / 2)
     painter.setFont(font)
     painter.setPen(colors.dim)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, text)

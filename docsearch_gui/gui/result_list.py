@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QMimeData, QModelIndex, Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from docsearch_gui.folder_models import FileState
 from docsearch_gui.gui.messages import tooltip
 from docsearch_gui.gui.result_delegate import ResultDelegate
+from docsearch_gui.gui.result_menu import ResultMenu
 from docsearch_gui.models import SearchResult
 
 RESULT_ROLE = Qt.ItemDataRole.UserRole
@@ -66,7 +68,9 @@ class ResultModel(QAbstractListModel):
     def _spoken(self, result: SearchResult, row: int) -> str:
         section = " › ".join(result.heading_path[:-1])
         place = self.tr("{row} of {count}").format(row=row + 1, count=len(self._results))
-        return ", ".join(part for part in (result.title, section, result.path.name, place) if part)
+        states = {FileState.WAITING: self.tr("updating"), FileState.OFFLINE: self.tr("offline")}
+        parts = (result.title, section, result.path.name, states.get(result.state, ""), place)
+        return ", ".join(part for part in parts if part)
 
 
 class ResultList(QListView):
@@ -90,6 +94,10 @@ class ResultList(QListView):
         self.setMouseTracking(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setAccessibleName(self.tr("Results"))
+        self.menu = ResultMenu(self)
+        self.menu.open_requested.connect(self.open_requested)
+        self.menu.folder_requested.connect(self.folder_requested)
+        self.menu.copy_requested.connect(lambda result: copy_path(result.path))
         self.doubleClicked.connect(lambda index: self.open_requested.emit(index.data(RESULT_ROLE)))
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
@@ -125,6 +133,14 @@ class ResultList(QListView):
             copy_path(result.path)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """The menu of the result under the mouse, or of the current one where a key asks for it."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            place = self.visualRect(index).bottomLeft() if by_key else event.pos()
+            self.menu.make(index.data(RESULT_ROLE), self).popup(self.viewport().mapToGlobal(place))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange}:

@@ -22,6 +22,8 @@ class SearchPanel(QWidget):
 
     open_requested = Signal(object)
     folder_requested = Signal(object)
+    status_requested = Signal(object)
+    forget_requested = Signal(object)
 
     def __init__(self, bridge: EngineBridge) -> None:
         super().__init__()
@@ -53,6 +55,9 @@ class SearchPanel(QWidget):
         self.query_line.left_downwards.connect(self.results.setFocus)
         self.results.left_upwards.connect(self.query_line.setFocus)
         self.results.chosen.connect(self._on_chosen)
+        self.results.menu.status_requested.connect(self.status_requested)
+        self.results.menu.forget_requested.connect(self.forget_requested)
+        self._hint.action_requested.connect(lambda: self.status_requested.emit(None))
         for source in (self.results, self.preview):
             source.open_requested.connect(self.open_requested)
             source.folder_requested.connect(self.folder_requested)
@@ -66,6 +71,11 @@ class SearchPanel(QWidget):
     def search_again(self) -> None:
         """Ask the same query, for instance after more was indexed."""
         self._on_settled(self.query_line.text().strip())
+
+    def leave_out(self, path: Path) -> None:
+        """Take the sections of a file that was forgotten off the list."""
+        left = tuple(result for result in self.results.results if result.path != path)
+        self.results.show_results(left, keep_selection=True)
 
     def show_status(self, status: EngineStatus) -> None:
         """Offer the watched folders as scopes, and say how much can be searched."""
@@ -191,7 +201,7 @@ class SearchPanel(QWidget):
             advice = self.tr("Try other words, or search all folders.")
         elif status.waiting:
             advice = self.tr("%Ln document(s) are still to be read.", "", status.waiting)
-        self._hint.say(where, advice)
+        self._hint.say(where, advice, self.tr("Why is my file not found?") if status.folders else "")
         self._pages.setCurrentIndex(0)
 
     def _show_waiting(self) -> None:

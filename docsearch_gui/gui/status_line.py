@@ -16,6 +16,7 @@ class StatusLine(QWidget):
     """Shows one EngineStatus; its buttons ask for a panel by name."""
 
     panel_requested = Signal(str)
+    resume_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,13 +28,15 @@ class StatusLine(QWidget):
         self._coverage = QLabel()
         self._coverage.setTextFormat(Qt.TextFormat.PlainText)
         self._coverage.setToolTip(self.tr("How much of your documents can be found by words, and by meaning"))
+        self.resume = _link(self.resume_requested.emit)
+        self.resume.setText(self.tr("Resume"))
         self._workers = _link(lambda: self.panel_requested.emit("monitor"))
         self._problems = _link(lambda: self.panel_requested.emit("problems"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 8, 5)
         row.setSpacing(14)
         row.addWidget(self._activity, 1)
-        for widget in (self._progress, self._coverage, self._workers, self._problems):
+        for widget in (self.resume, self._progress, self._coverage, self._workers, self._problems):
             row.addWidget(widget)
         self.show_status(self._status)
 
@@ -41,10 +44,13 @@ class StatusLine(QWidget):
         """Say everything about `status` in one line."""
         self._status = status
         self._activity.setText("  ·  ".join(self._activity_words(status)))
+        if status.pause is not None:
+            self._activity.setToolTip(messages.tooltip(messages.sentence(status.pause)))
+        self.resume.setVisible(messages.paused_by_user(status))
         share = _share_done(status)
         self._progress.setVisible(share is not None)
         self._progress.setValue(round(1000 * (share or 0)))
-        words = self.tr("words {share}").format(share=percent(status.indexed, status.files))
+        words = self.tr("words {share}").format(share=percent(status.indexed + status.offline, status.files))
         meaning = self.tr("meaning {share}").format(share=percent(status.embedded, status.sections))
         self._coverage.setText(f"{words}  ·  {meaning}")
         self._coverage.setVisible(bool(status.sections))
@@ -62,10 +68,10 @@ class StatusLine(QWidget):
         super().changeEvent(event)
 
     def _activity_words(self, status: EngineStatus) -> list[str]:
-        words = [messages.activity(status.activity)]
+        words = [messages.doing(status)]
         if status.activity in _BUSY:
             if status.activity is Activity.INDEXING:
-                done, whole = status.indexed + status.failed, self.tr("%Ln document(s)", "", status.files)
+                done, whole = _files_done(status), self.tr("%Ln document(s)", "", status.files)
             else:
                 done, whole = status.embedded, self.tr("%Ln section(s)", "", status.sections)
             words.append(self.tr("{done} of {whole}").format(done=number(done), whole=whole))
@@ -110,9 +116,14 @@ class StatusLine(QWidget):
         return self.tr("Workers ready"), _GOOD
 
 
+def _files_done(status: EngineStatus) -> int:
+    """How many files nothing more is to be done for."""
+    return status.indexed + status.failed + status.offline
+
+
 def _share_done(status: EngineStatus) -> float | None:
     if status.activity is Activity.INDEXING and status.files:
-        return (status.indexed + status.failed) / status.files
+        return _files_done(status) / status.files
     if status.activity is Activity.EMBEDDING and status.sections:
         return status.embedded / status.sections
     return None

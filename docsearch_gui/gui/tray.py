@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from docsearch_gui.gui import messages
-from docsearch_gui.models import Activity, EngineStatus
+from docsearch_gui.models import EngineStatus
 
 
 class Tray(QObject):
@@ -37,9 +37,9 @@ class Tray(QObject):
 
     def show_status(self, status: EngineStatus) -> None:
         """Say the activity in the menu and the tooltip."""
-        self._paused = status.activity is Activity.PAUSED
+        self._paused = messages.paused_by_user(status)
         self.pause.setText(self.tr("Resume indexing") if self._paused else self.tr("Pause indexing"))
-        words = messages.activity(status.activity)
+        words = messages.doing(status)
         if status.waiting:
             words = f"{words}  ·  {self.tr('%Ln waiting', '', status.waiting)}"
         self.status.setText(words)

@@ -88,12 +88,24 @@
         <translation>フォルダーを追加</translation>
     </message>
     <message>
+        <source>why is my file not found?</source>
+        <translation>ファイルが見つからない理由</translation>
+    </message>
+    <message>
+        <source>more about a result</source>
+        <translation>結果についてのメニュー</translation>
+    </message>
+    <message>
         <source>quit</source>
         <translation>終了</translation>
     </message>
     <message>
         <source>Keys</source>
         <translation>キー操作</translation>
+    </message>
+    <message>
+        <source>&amp;Why is my file not found?</source>
+        <translation>ファイルが見つからない理由(&amp;W)</translation>
     </message>
     <message>
         <source>Finds passages in your own documents, by words and by meaning. Nothing leaves this computer.</source>
@@ -111,8 +123,8 @@
         <translation>ドロップして索引に追加</translation>
     </message>
     <message>
-        <source>Only folders can be added</source>
-        <translation>追加できるのはフォルダーだけです</translation>
+        <source>Release to see what is known of this file</source>
+        <translation>ドロップしてこのファイルの状態を表示</translation>
     </message>
 </context>
 <context>
@@ -124,6 +136,150 @@
     <message>
         <source>The program goes on. The log holds what happened, and so do the details.</source>
         <translation>プログラムは動き続けます。起きたことはログと「詳細」に記録されています。</translation>
+    </message>
+</context>
+<context>
+    <name>FolderAdding</name>
+    <message>
+        <source>Add folder</source>
+        <translation>フォルダーを追加</translation>
+    </message>
+</context>
+<context>
+    <name>FolderBlock</name>
+    <message>
+        <source>Folder settings…</source>
+        <translation>フォルダーの設定…</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>数えています…</translation>
+    </message>
+</context>
+<context>
+    <name>FolderSettings</name>
+    <message>
+        <source>Folder settings</source>
+        <translation>フォルダーの設定</translation>
+    </message>
+    <message>
+        <source>Index &amp;again</source>
+        <translation>再び索引に入れる(&amp;A)</translation>
+    </message>
+    <message>
+        <source>What .&amp;gitignore names is left out:</source>
+        <translation>.gitignore に書かれたものを除外(&amp;G):</translation>
+    </message>
+    <message>
+        <source>&amp;Hidden files are indexed:</source>
+        <translation>隠しファイルも索引に入れる(&amp;H):</translation>
+    </message>
+    <message>
+        <source>Files with &amp;keys and passwords are indexed:</source>
+        <translation>鍵やパスワードのファイルも索引に入れる(&amp;K):</translation>
+    </message>
+    <message>
+        <source>Patterns are as in .gitignore, one a line, seen from this folder.</source>
+        <translation>パターンは .gitignore と同じ書き方で、このフォルダーを基準に 1 行に 1 つ書きます。</translation>
+    </message>
+    <message>
+        <source>all files</source>
+        <translation>すべてのファイル</translation>
+    </message>
+    <message>
+        <source>as in the program&apos;s settings: {patterns}</source>
+        <translation>プログラムの設定と同じ: {patterns}</translation>
+    </message>
+    <message>
+        <source>for example: drafts/</source>
+        <translation>例: drafts/</translation>
+    </message>
+    <message>
+        <source>&amp;Only these:</source>
+        <translation>これだけを対象にする(&amp;O):</translation>
+    </message>
+    <message>
+        <source>But &amp;not these:</source>
+        <translation>これは除外する(&amp;N):</translation>
+    </message>
+    <message>
+        <source>left out in the program&apos;s settings too: {patterns}</source>
+        <translation>プログラムの設定でも除外: {patterns}</translation>
+    </message>
+    <message>
+        <source>&amp;Forgotten files:</source>
+        <translation>忘れたファイル(&amp;F):</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>オン</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>As in the program&apos;s settings ({state})</source>
+        <translation>プログラムの設定と同じ ({state})</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>オン</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>オフ</translation>
+    </message>
+</context>
+<context>
+    <name>FolderWords</name>
+    <message>
+        <source>Waits for your answer</source>
+        <translation>返答待ち</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>オフライン</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>利用できません</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>読み取り中</translation>
+    </message>
+    <message>
+        <source>Looked at from time to time</source>
+        <translation>定期的に確認</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>最新の状態</translation>
+    </message>
+    <message>
+        <source>{n} indexed</source>
+        <translation>索引済み {n}</translation>
+    </message>
+    <message>
+        <source>{n} waiting</source>
+        <translation>待機中 {n}</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <translation>失敗 {n}</translation>
+    </message>
+    <message>
+        <source>{n} offline</source>
+        <translation>オフライン {n}</translation>
+    </message>
+    <message>
+        <source>{n} skipped</source>
+        <translation>対象外 {n}</translation>
+    </message>
+    <message>
+        <source>{n} seen</source>
+        <translation>ファイル {n}</translation>
     </message>
 </context>
 <context>
@@ -141,20 +297,8 @@
         <translation>フォルダーを追加…</translation>
     </message>
     <message>
-        <source>Remove folder</source>
-        <translation>フォルダーの除外</translation>
-    </message>
-    <message>
-        <source>Stop searching in {folder}?</source>
-        <translation>{folder} を検索の対象から外しますか?</translation>
-    </message>
-    <message>
-        <source>It leaves the index. Your documents are not touched.</source>
-        <translation>索引から取り除かれます。文書そのものには手を加えません。</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>除外</translation>
+        <source>Folder settings…</source>
+        <translation>フォルダーの設定…</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -181,32 +325,59 @@
         <translation>失敗</translation>
     </message>
     <message>
-        <source>Sections</source>
-        <translation>セクション</translation>
+        <source>Skipped</source>
+        <translation>対象外</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>オフライン</translation>
     </message>
     <message>
         <source>Watched folders</source>
         <translation>監視中のフォルダー</translation>
     </message>
+</context>
+<context>
+    <name>Forgetting</name>
     <message>
-        <source>Looked at from time to time</source>
-        <translation>定期的に確認</translation>
+        <source>Remove folder</source>
+        <translation>フォルダーの除外</translation>
     </message>
     <message>
-        <source>Not available</source>
-        <translation>利用できません</translation>
+        <source>Stop searching in {folder}?</source>
+        <translation>{folder} を検索の対象から外しますか?</translation>
     </message>
     <message>
-        <source>Reading</source>
-        <translation>読み取り</translation>
+        <source>It leaves the index. Your documents are not touched.</source>
+        <translation>索引から取り除かれます。文書そのものには手を加えません。</translation>
     </message>
     <message>
-        <source>Up to date</source>
-        <translation>最新の状態</translation>
+        <source>Remove</source>
+        <translation>除外</translation>
     </message>
     <message>
-        <source>Add folder</source>
-        <translation>フォルダーを追加</translation>
+        <source>Forget file</source>
+        <translation>ファイルを忘れる</translation>
+    </message>
+    <message>
+        <source>Forget {file}?</source>
+        <translation>{file} を忘れますか?</translation>
+    </message>
+    <message>
+        <source>It is not found any more, also after it changes. The document is not touched. The folder&apos;s settings can take it back.</source>
+        <translation>変更されても、もう検索に出なくなります。文書そのものには手を加えません。フォルダーの設定で元に戻せます。</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘れる</translation>
+    </message>
+    <message>
+        <source>Erase its text from the index on the disk now</source>
+        <translation>ディスク上の索引からも今すぐ消去する</translation>
+    </message>
+    <message>
+        <source>Otherwise it is erased when the index is next tidied</source>
+        <translation>選ばない場合は、次に索引を整理するときに消去されます</translation>
     </message>
 </context>
 <context>
@@ -214,6 +385,13 @@
     <message>
         <source>Select a result to read it in its document</source>
         <translation>検索結果を選ぶと、ここに文書が表示されます</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>What was forgotten is erased from the disk.</source>
+        <translation>忘れた内容をディスクから消去しました。</translation>
     </message>
 </context>
 <context>
@@ -506,6 +684,56 @@
     </message>
 </context>
 <context>
+    <name>PreflightCard</name>
+    <message>
+        <source>Add to the search</source>
+        <translation>検索の対象に追加</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Looking at what is there. Nothing is indexed yet.</source>
+        <translation>内容を調べています。まだ索引には入れていません。</translation>
+    </message>
+</context>
+<context>
+    <name>PreflightWords</name>
+    <message>
+        <source>No documents of a type that is read</source>
+        <translation>読み取れる種類の文書はありません</translation>
+    </message>
+    <message>
+        <source>Left out: {what}</source>
+        <translation>除外: {what}</translation>
+    </message>
+    <message>
+        <source>Time: {time}. Words can be searched at once, meaning follows.</source>
+        <translation>時間: {time}。言葉による検索はすぐに使え、意味による検索は後から加わります。</translation>
+    </message>
+    <message>
+        <source>Disk: {needed}; {free} are free.</source>
+        <translation>ディスク: {needed} (空き {free})</translation>
+    </message>
+    <message>
+        <source>Memory while it works: {memory}.</source>
+        <translation>処理中のメモリー: {memory}</translation>
+    </message>
+    <message>
+        <source>The disk will not do: {missing} are missing. Indexing would stop before its end.</source>
+        <translation>ディスクの空きが {missing} 足りません。索引の作成は途中で止まります。</translation>
+    </message>
+    <message>
+        <source>at least {amount}</source>
+        <translation>{amount}以上</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>1 分未満</translation>
+    </message>
+</context>
+<context>
     <name>PreviewPanel</name>
     <message>
         <source>Previous marked word (Shift+F3)</source>
@@ -589,6 +817,51 @@
     </message>
 </context>
 <context>
+    <name>Quantities</name>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln 文書</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln ファイル</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s)</source>
+        <translation>
+            <numerusform>%Ln フォルダー</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln section(s)</source>
+        <translation>
+            <numerusform>%Ln セクション</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln minute(s)</source>
+        <translation>
+            <numerusform>約 %Ln 分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln hour(s)</source>
+        <translation>
+            <numerusform>約 %Ln 時間</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are before it.</source>
+        <translation>
+            <numerusform>前に %Ln ファイルあります。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueryLine</name>
     <message>
         <source>Search your documents by words or by meaning</source>
@@ -600,6 +873,81 @@
     </message>
 </context>
 <context>
+    <name>ReportWords</name>
+    <message>
+        <source>There is nothing at this path.</source>
+        <translation>このパスには何もありません。</translation>
+    </message>
+    <message>
+        <source>It is in no folder that is searched.</source>
+        <translation>検索の対象のフォルダーに入っていません。</translation>
+    </message>
+    <message>
+        <source>It is left out.</source>
+        <translation>除外されています。</translation>
+    </message>
+    <message>
+        <source>It could not be indexed.</source>
+        <translation>索引に入れられませんでした。</translation>
+    </message>
+    <message>
+        <source>It waits to be indexed.</source>
+        <translation>索引に入るのを待っています。</translation>
+    </message>
+    <message>
+        <source>It is indexed and can be found.</source>
+        <translation>索引に入っていて、検索できます。</translation>
+    </message>
+    <message>
+        <source>It is not there now; what was indexed stays findable.</source>
+        <translation>今はそこにありません。索引に入れた内容は引き続き検索できます。</translation>
+    </message>
+    <message>
+        <source>This folder is searched; no document in it is known.</source>
+        <translation>このフォルダーは検索の対象ですが、文書はまだ見つかっていません。</translation>
+    </message>
+    <message>
+        <source>It has not been seen yet.</source>
+        <translation>まだ確認していません。</translation>
+    </message>
+    <message>
+        <source>This folder is searched; {documents} in it.</source>
+        <translation>このフォルダーは検索の対象です ({documents})。</translation>
+    </message>
+    <message>
+        <source>It is next.</source>
+        <translation>次に処理されます。</translation>
+    </message>
+    <message>
+        <source>{sections} by words, {embedded} of them by meaning too</source>
+        <translation>言葉で {sections}、そのうち意味でも {embedded}</translation>
+    </message>
+    <message>
+        <source>Indexed {moment}: {known}.</source>
+        <translation>{moment} に索引済み: {known}。</translation>
+    </message>
+    <message>
+        <source>Check the path; a file that was moved is found at its new place.</source>
+        <translation>パスを確かめてください。移動したファイルは新しい場所で見つかります。</translation>
+    </message>
+    <message>
+        <source>Add its folder to search in it.</source>
+        <translation>検索するには、そのフォルダーを追加してください。</translation>
+    </message>
+    <message>
+        <source>It is new, or its folder is only looked at from time to time.</source>
+        <translation>新しいファイルか、フォルダーを定期的にだけ確認しています。</translation>
+    </message>
+    <message>
+        <source>It holds no text.</source>
+        <translation>文章が入っていません。</translation>
+    </message>
+    <message>
+        <source>Below is its text as it is searched.</source>
+        <translation>検索される文章は次のとおりです。</translation>
+    </message>
+</context>
+<context>
     <name>ResultDelegate</name>
     <message>
         <source>words</source>
@@ -608,6 +956,14 @@
     <message>
         <source>meaning</source>
         <translation>意味</translation>
+    </message>
+    <message>
+        <source>updating</source>
+        <translation>更新中</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>オフライン</translation>
     </message>
     <message>
         <source>lines {first}–{last}</source>
@@ -622,10 +978,41 @@
     </message>
 </context>
 <context>
+    <name>ResultMenu</name>
+    <message>
+        <source>&amp;Open</source>
+        <translation>開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>フォルダーを表示(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>パスをコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Status of the file…</source>
+        <translation>ファイルの状態(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>For&amp;get this file…</source>
+        <translation>このファイルを忘れる(&amp;G)…</translation>
+    </message>
+</context>
+<context>
     <name>ResultModel</name>
     <message>
         <source>{row} of {count}</source>
         <translation>{count} 件中 {row} 件目</translation>
+    </message>
+    <message>
+        <source>updating</source>
+        <translation>更新中</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>オフライン</translation>
     </message>
 </context>
 <context>
@@ -681,6 +1068,10 @@
         </translation>
     </message>
     <message>
+        <source>Why is my file not found?</source>
+        <translation>ファイルが見つからない理由</translation>
+    </message>
+    <message>
         <source>No document has these words</source>
         <translation>この言葉を含む文書はありません</translation>
     </message>
@@ -723,6 +1114,109 @@
     </message>
 </context>
 <context>
+    <name>SkipWords</name>
+    <message>
+        <source>{things} of other types</source>
+        <translation>ほかの種類 {things}</translation>
+    </message>
+    <message>
+        <source>{things}: links</source>
+        <translation>リンク {things}</translation>
+    </message>
+    <message>
+        <source>{things}: hidden</source>
+        <translation>隠し {things}</translation>
+    </message>
+    <message>
+        <source>{things}: keys and passwords</source>
+        <translation>鍵やパスワード {things}</translation>
+    </message>
+    <message>
+        <source>{things} of tools and builds (node_modules …)</source>
+        <translation>ツールや生成物 (node_modules など) {things}</translation>
+    </message>
+    <message>
+        <source>{things} named in .gitignore</source>
+        <translation>.gitignore による除外 {things}</translation>
+    </message>
+    <message>
+        <source>{things} left out in the program&apos;s settings</source>
+        <translation>プログラムの設定による除外 {things}</translation>
+    </message>
+    <message>
+        <source>{things} left out in the folder&apos;s settings</source>
+        <translation>フォルダーの設定による除外 {things}</translation>
+    </message>
+    <message>
+        <source>{things} not among the included</source>
+        <translation>対象の指定に入らない {things}</translation>
+    </message>
+    <message>
+        <source>{things} forgotten</source>
+        <translation>忘れた {things}</translation>
+    </message>
+    <message>
+        <source>{things} of this program</source>
+        <translation>このプログラムの {things}</translation>
+    </message>
+    <message>
+        <source>Only Markdown and plain text are read; {path} is of another type.</source>
+        <translation>読み取るのは Markdown とテキストだけです。{path} は別の種類です。</translation>
+    </message>
+    <message>
+        <source>{path} is a link, and links are not followed.</source>
+        <translation>{path} はリンクです。リンクはたどりません。</translation>
+    </message>
+    <message>
+        <source>{path} is hidden: its name begins with a dot.</source>
+        <translation>{path} は名前がドットで始まる隠しファイルです。</translation>
+    </message>
+    <message>
+        <source>{path} may hold keys or passwords: its name matches {pattern}.</source>
+        <translation>{path} は名前が {pattern} に一致し、鍵やパスワードを含むかもしれません。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder that tools fill, as {pattern} always is.</source>
+        <translation>{path} は {pattern} という、ツールが作るフォルダーです。</translation>
+    </message>
+    <message>
+        <source>{path} is left out by the pattern {pattern}.</source>
+        <translation>{path} はパターン {pattern} により除外されています。</translation>
+    </message>
+    <message>
+        <source>{path} is left out by the pattern {pattern} in the program&apos;s settings.</source>
+        <translation>{path} はプログラムの設定のパターン {pattern} により除外されています。</translation>
+    </message>
+    <message>
+        <source>{path} is left out by the pattern {pattern} in the folder&apos;s settings.</source>
+        <translation>{path} はフォルダーの設定のパターン {pattern} により除外されています。</translation>
+    </message>
+    <message>
+        <source>{path} matches no pattern of what is included.</source>
+        <translation>{path} は対象を指定するどのパターンにも一致しません。</translation>
+    </message>
+    <message>
+        <source>You asked to forget {path}.</source>
+        <translation>{path} は忘れるように指定されています。</translation>
+    </message>
+    <message>
+        <source>{path} belongs to this program&apos;s own data.</source>
+        <translation>{path} はこのプログラム自身のデータです。</translation>
+    </message>
+    <message>
+        <source>The rule stands in line {line} of {file}.</source>
+        <translation>規則は {file} の {line} 行目にあります。</translation>
+    </message>
+    <message>
+        <source>The rule stands in {file}.</source>
+        <translation>規則は {file} にあります。</translation>
+    </message>
+    <message>
+        <source>{files} and {folders}</source>
+        <translation>{files}と{folders}</translation>
+    </message>
+</context>
+<context>
     <name>SpanButtons</name>
     <message>
         <source>10 min</source>
@@ -758,6 +1252,10 @@
     <message>
         <source>How much of your documents can be found by words, and by meaning</source>
         <translation>言葉で、また意味で検索できる文書の割合</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
     </message>
     <message>
         <source>words {share}</source>
@@ -852,6 +1350,28 @@
     </message>
 </context>
 <context>
+    <name>VanishedAnswers</name>
+    <message>
+        <source>Delete from index</source>
+        <translation>索引から削除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>They stay findable, and are marked as offline until they are back</source>
+        <translation>引き続き検索でき、戻るまではオフラインと表示されます</translation>
+    </message>
+</context>
+<context>
+    <name>VanishedQuestion</name>
+    <message>
+        <source>{count} of {known} documents in {folder} are gone all at once. They stay findable.</source>
+        <translation>{folder} の {known} 文書のうち {count} 文書が一度に消えました。引き続き検索できます。</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Find passages in your own documents</source>
@@ -860,6 +1380,57 @@
     <message>
         <source>By their words and by their meaning. Everything stays on this computer.</source>
         <translation>言葉でも、意味でも。データはすべてこのコンピューターの中にとどまります。</translation>
+    </message>
+</context>
+<context>
+    <name>WhyDialog</name>
+    <message>
+        <source>Why is my file not found?</source>
+        <translation>ファイルが見つからない理由</translation>
+    </message>
+    <message>
+        <source>Type, choose or drop a file or a folder</source>
+        <translation>ファイルかフォルダーを入力、選択、またはドロップ</translation>
+    </message>
+    <message>
+        <source>Text of the document</source>
+        <translation>文書の文章</translation>
+    </message>
+    <message>
+        <source>&amp;File or folder:</source>
+        <translation>ファイルかフォルダー(&amp;F):</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>参照(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>フォルダーを追加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open the file with the rule</source>
+        <translation>規則のファイルを開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Folder &amp;settings…</source>
+        <translation>フォルダーの設定(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>再試行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>ファイルを選択</translation>
+    </message>
+    <message>
+        <source>Name a file, and this says whether it can be found, and if not, why.</source>
+        <translation>ファイルを指定すると、検索できるかどうか、できない場合はその理由を表示します。</translation>
     </message>
 </context>
 <context>
@@ -1006,6 +1577,102 @@
     <message>
         <source>Changes are looked for every {seconds} seconds instead. To watch: sudo sysctl fs.inotify.max_user_watches={advised}</source>
         <translation>代わりに {seconds} 秒ごとに変更を確認します。監視するには: sudo sysctl fs.inotify.max_user_watches={advised}</translation>
+    </message>
+    <message>
+        <source>{path} lies on a network drive ({filesystem}), which tells of no changes.</source>
+        <translation>{path} は変更を知らせないネットワークドライブ ({filesystem}) にあります。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: changes are looked for every {seconds} seconds.</source>
+        <translation>操作は不要です。変更を {seconds} 秒ごとに確認します。</translation>
+    </message>
+    <message>
+        <source>The system stopped telling of changes in {path}.</source>
+        <translation>{path} の変更がシステムから届かなくなりました。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: changes are looked for every {seconds} seconds, and watching is tried again.</source>
+        <translation>操作は不要です。変更を {seconds} 秒ごとに確認し、監視も再び試みます。</translation>
+    </message>
+    <message>
+        <source>{count} of {known} documents in {path} are gone all at once.</source>
+        <translation>{path} の {known} 文書のうち {count} 文書が一度に消えました。</translation>
+    </message>
+    <message>
+        <source>They stay findable. Delete them from the index, or keep them until they are back.</source>
+        <translation>引き続き検索できます。索引から削除するか、戻るまで残してください。</translation>
+    </message>
+    <message>
+        <source>Indexing is paused.</source>
+        <translation>索引の作成を一時停止しています。</translation>
+    </message>
+    <message>
+        <source>Press Resume to go on. What is indexed stays findable.</source>
+        <translation>「再開」を押すと続きます。索引に入った内容は検索できます。</translation>
+    </message>
+    <message>
+        <source>Indexing waits: the battery is at {percent} %.</source>
+        <translation>索引の作成を待っています: バッテリー残量 {percent} %。</translation>
+    </message>
+    <message>
+        <source>It goes on with the charger. The setting pause_on_battery changes the limit.</source>
+        <translation>充電を始めると続きます。設定 pause_on_battery で限度を変えられます。</translation>
+    </message>
+    <message>
+        <source>Indexing waits: the machine is short of memory ({available_mb} MB free).</source>
+        <translation>索引の作成を待っています: メモリーが不足しています (空き {available_mb} MB)。</translation>
+    </message>
+    <message>
+        <source>It goes on by itself. Close what you do not need.</source>
+        <translation>自動的に続きます。不要なものを閉じてください。</translation>
+    </message>
+    <message>
+        <source>Indexing waits: the disk is nearly full ({free_mb} MB free, {needed_mb} MB are kept).</source>
+        <translation>索引の作成を待っています: ディスクの空きがほとんどありません (空き {free_mb} MB、確保する分 {needed_mb} MB)。</translation>
+    </message>
+    <message>
+        <source>It goes on by itself when there is room. Search works.</source>
+        <translation>空きができると自動的に続きます。検索は使えます。</translation>
+    </message>
+    <message>
+        <source>Indexing waits: other programs use {percent} % of the processors.</source>
+        <translation>索引の作成を待っています: ほかのプログラムがプロセッサーの {percent} % を使っています。</translation>
+    </message>
+    <message>
+        <source>It goes on when they are done. The setting pause_when_busy changes the limit.</source>
+        <translation>終わると続きます。設定 pause_when_busy で限度を変えられます。</translation>
+    </message>
+    <message>
+        <source>What was forgotten could not be erased from the disk at once ({reason}).</source>
+        <translation>忘れた内容をすぐにはディスクから消去できませんでした ({reason})。</translation>
+    </message>
+    <message>
+        <source>It is not found any more, and is erased when the index is next tidied. Try again later.</source>
+        <translation>もう検索には出ず、次に索引を整理するときに消去されます。後でもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The newest part of the index was damaged ({reason}) and was undone.</source>
+        <translation>索引の最新の部分が壊れていたため ({reason})、元に戻しました。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: {count} documents are read again.</source>
+        <translation>操作は不要です。{count} 文書を読み直します。</translation>
+    </message>
+    <message>
+        <source>The index in {path} is not there, or another one is in its place.</source>
+        <translation>{path} の索引がないか、別の索引に置き換わっています。</translation>
+    </message>
+    <message>
+        <source>Connect its drive, then press Retry. Nothing is written elsewhere meanwhile.</source>
+        <translation>ドライブを接続し、「再試行」を押してください。その間、ほかの場所には何も書き込みません。</translation>
+    </message>
+    <message>
+        <source>The catalog {path} was made by a newer version of the program.</source>
+        <translation>カタログ {path} は、より新しい版のプログラムで作られています。</translation>
+    </message>
+    <message>
+        <source>Install that version again, or move the file away to start anew.</source>
+        <translation>その版を再びインストールするか、ファイルを移して最初から始めてください。</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}).</source>

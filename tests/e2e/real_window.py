@@ -32,7 +32,8 @@ class RealWindow:
         self.session.bridge.stopped.connect(self._on_stopped)
         # after the slot of the window itself, so that what was answered is shown
         self.session.window.painted.connect(lambda: self.session.bridge.answer_arrived.connect(self._on_answer))
-        self.session.begin([folder], hidden=False)
+        self.session.begin([], hidden=False)
+        self.add(folder)
 
     def __enter__(self) -> "RealWindow":
         return self
@@ -44,6 +45,13 @@ class RealWindow:
     def until(self, is_so: Callable[[], object], timeout_ms: int = PATIENCE_MS) -> None:
         """Let the window live until `is_so`."""
         assert comes_true(is_so, timeout_ms), self.status
+
+    def add(self, folder: Path) -> None:
+        """Add a folder as a drop does: see what it costs, then start."""
+        adding = self.session.window.adding
+        adding.propose([folder])
+        self.until(adding.card.start.isEnabled)
+        adding.card.start.click()
 
     def until_indexed(self, files: int) -> None:
         """Until as many files can be found by words and meaning, and every worker is ready."""

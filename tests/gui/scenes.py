@@ -1,11 +1,11 @@
 """Contents for a window that look like a user's, in English and Japanese."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.folder_models import FolderStatus
+from docsearch_gui.folder_models import FolderStatus, SkipRule
 from docsearch_gui.measurements import Distribution, EmbeddingMetrics, Health
 from docsearch_gui.models import (
     Activity,
@@ -22,89 +22,17 @@ from docsearch_gui.models import (
     WorkerStatus,
     WorkPoint,
 )
+from tests.gui.pages import ENGLISH, JAPANESE, Page
 
 MB = 1_000_000
 NOW = 1_800_000_000.0
 FOLDER = Path("/home/user/Documents/vue-docs")
 OTHER = Path("/home/user/資料/議事録 2026")
-
-
-@dataclass(frozen=True)
-class Page:
-    """A document of a scene: its name, its text and the query that finds it."""
-
-    query: str
-    name: str
-    text: str
-
-
-ENGLISH = Page(
-    "cache derived values",
-    "guide/essentials/computed.md",
-    """# Computed Properties
-
-## Basic Example
-
-In-template expressions are very convenient, but they are meant for simple operations. Putting too much logic in your templates can make them bloated and hard to maintain.
-
-That is why for complex logic that includes reactive data it is recommended to use a **computed property**.
-
-```js
-const publishedBooksMessage = computed(() => {
-  return author.books.length > 0 ? 'Yes' : 'No'
-})
-```
-
-## Computed Caching vs. Methods
-
-You may have noticed we can achieve the same result by invoking a method in the expression:
-
-```vue-html
-<p>{{ calculateBooksMessage() }}</p>
-```
-
-Instead of a computed property, we can define the same function as a method. For the end result, the two approaches are indeed exactly the same. However, the difference is that **computed properties are cached based on their reactive dependencies.** A computed property will only re-evaluate when some of its reactive dependencies have changed. This means as long as `author.books` has not changed, multiple access to `publishedBooksMessage` will immediately return the previously computed result without having to run the getter function again.
-
-In comparison, a method invocation will always run the function whenever a re-render happens.
-
-Why do we need caching? Imagine we have an expensive computed property `list`, which requires looping through a huge array and doing a lot of computations. Then we may have other computed properties that in turn depend on `list`. Without caching, we would be executing `list`'s getter many more times than necessary! In cases where you do not want caching, use a method call instead.
-
-## Writable Computed
-
-Computed properties are by default getter-only. If you attempt to assign a new value to a computed property, you will receive a runtime warning.
-""",
-)
-JAPANESE = Page(
-    "算出プロパティのキャッシュ",
-    "guide/essentials/算出プロパティ.md",
-    """# 算出プロパティ
-
-## 基本的な例
-
-テンプレート内に式を書けるのはとても便利ですが、非常に簡単な操作しかできません。テンプレート内に多くのロジックを詰め込むと、コードが肥大化してメンテナンスが難しくなります。
-
-そのため、リアクティブなデータを含む複雑なロジックには**算出プロパティ**を使うことが推奨されます。
-
-```js
-const publishedBooksMessage = computed(() => {
-  return author.books.length > 0 ? 'Yes' : 'No'
-})
-```
-
-## 算出プロパティ vs. メソッド
-
-こういった式を持つメソッドを呼び出しても、同じ結果が得られることに気付いたかもしれません。
-
-算出プロパティの代わりに、同じ関数をメソッドとして定義することもできます。最終的には、2 つのアプローチは完全に同じになります。しかしながら、**算出プロパティはリアクティブな依存関係にもとづきキャッシュされる**という違いがあります。算出プロパティは、リアクティブな依存関係の一部が変更された場合にのみ再評価されます。これはつまり、`author.books` が変わらない限りは、`publishedBooksMessage` に何度アクセスしても、getter 関数を再び実行することなく、すでに算出された結果を即座に返すということです。
-
-それに対し、メソッド呼び出しは、再描画が発生すると**常に**関数を実行します。
-
-なぜキャッシングが必要なのでしょうか? 値の大きな配列をループしたり多くの計算を必要とする、コストの高い `list` という算出プロパティがあることを想像してみてください。
-
-## 書き込み可能な算出プロパティ
-
-算出プロパティは、デフォルトでは getter 関数のみです。
-""",
+SKIPPED = (
+    (SkipRule.TYPE, 1_204, 0),
+    (SkipRule.HIDDEN, 3, 1),
+    (SkipRule.BUILD_FOLDER, 0, 1),
+    (SkipRule.GIT_IGNORE, 2, 0),
 )
 
 
@@ -186,7 +114,11 @@ def answer(query: SearchQuery, results: tuple[SearchResult, ...], *, final: bool
 def workers(**states: WorkerState) -> tuple[WorkerStatus, ...]:
     """Three workers that are ready, but for those named."""
     sizes = {"reading": 96 * MB, "embedding": 840 * MB, "index": 310 * MB}
-    health = {WorkerState.READY: Health.HEALTHY, WorkerState.BACKOFF: Health.DEGRADED, WorkerState.GIVEN_UP: Health.UNHEALTHY}
+    health = {
+        WorkerState.READY: Health.HEALTHY,
+        WorkerState.BACKOFF: Health.DEGRADED,
+        WorkerState.GIVEN_UP: Health.UNHEALTHY,
+    }
     found = []
     for kind in WorkerKind:
         state = states.get(kind, WorkerState.READY)
@@ -208,30 +140,24 @@ def metrics() -> EmbeddingMetrics:
 
 
 def folders(*, waiting: int = 0) -> tuple[FolderStatus, ...]:
+    away = Path("/media/user/backup/notes")
     return (
-        FolderStatus(FOLDER, 239, 239 - waiting, waiting, 0, 3_412),
+        FolderStatus(FOLDER, 239, 239 - waiting, waiting, 0, 3_412, skipped=1_211, skipped_by=SKIPPED),
         FolderStatus(OTHER, 84, 82, 0, 2, 898),
-        FolderStatus(
-            Path("/media/user/backup/notes"),
-            51,
-            51,
-            0,
-            0,
-            620,
-            ErrorInfo("folder_missing", {"path": "/media/user/backup/notes"}),
-        ),
+        FolderStatus(away, 51, 0, 0, 0, 620, ErrorInfo("folder_missing", {"path": str(away)}), offline=51),
     )
 
 
 def idle() -> EngineStatus:
     return EngineStatus(
-        Activity.IDLE, 374, 372, 0, 2, 4_930, 4_930, folders=folders(), workers=workers(), problems=problems()
-    )
+        Activity.IDLE, 374, 321, failed=2, offline=51, skipped=1_211, sections=4_930, embedded=4_930,
+        folders=folders(), workers=workers(), problems=problems(),
+    )  # fmt: skip
 
 
 def indexing() -> EngineStatus:
     return EngineStatus(
-        Activity.INDEXING, 2_310, 1_204, 1_104, 2, 9_120, 5_654, 31.6, 252.0,
+        Activity.INDEXING, 2_310, 1_204, 1_104, 2, sections=9_120, embedded=5_654, sections_per_s=31.6, seconds_left=252.0,
         folders=folders(waiting=104), workers=workers(), problems=problems()[:2], metrics=metrics(),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QElapsedTimer, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.gui.app import Session, make_application
@@ -20,7 +20,7 @@ from docsearch_gui.measurements import Health
 from docsearch_gui.models import Activity, EngineStatus, SearchMode, WorkerState
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.settings import Settings
-from tests.gui import scenes
+from tests.gui import folder_scenes, scenes
 from tests.gui.fake_engine import FakeEngine
 
 PAGES = {"en": scenes.ENGLISH, "ja": scenes.JAPANESE}
@@ -35,8 +35,8 @@ def settle(milliseconds: int = 260) -> None:
         QApplication.processEvents()
 
 
-def search(session: Session, engine: FakeEngine, language: str, **more) -> None:
-    page, results = PAGES[language], RESULTS[language]()
+def search(session: Session, engine: FakeEngine, language: str, change=tuple, **more) -> None:
+    page, results = PAGES[language], change(RESULTS[language]())
     engine.texts = {result.path: page.text for result in results}
     session.window.search.query_line.setText(page.query)
     settle()
@@ -51,9 +51,16 @@ def show_results(session: Session, engine: FakeEngine, language: str) -> None:
     session.window.search.preview.next_mark()
 
 
+def show_states(session: Session, engine: FakeEngine, language: str) -> None:
+    engine.say(scenes.idle())
+    search(session, engine, language, folder_scenes.mixed_results)
+
+
 def show_degraded(session: Session, engine: FakeEngine, language: str) -> None:
     engine.say(replace(scenes.indexing(), workers=scenes.workers(embedding=WorkerState.BACKOFF)))
-    notice = ErrorInfo("model_missing", {"reason": "no config.json", "path": "/home/user/.local/share/docsearch/models"})
+    notice = ErrorInfo(
+        "model_missing", {"reason": "no config.json", "path": "/home/user/.local/share/docsearch/models"}
+    )
     search(session, engine, language, notice=notice, mode=SearchMode.WORDS)
 
 
@@ -92,6 +99,8 @@ def show_problems(session: Session, engine: FakeEngine, language: str) -> None:
 def show_folders(session: Session, engine: FakeEngine, language: str) -> None:
     engine.say(scenes.indexing())
     session.window.panels.open("folders")
+    settle()
+    session.window.panels.panel("folders").table.topLevelItem(0).setSelected(True)
 
 
 def show_nothing(session: Session, engine: FakeEngine, language: str) -> None:
@@ -109,15 +118,24 @@ def show_drop(session: Session, engine: FakeEngine, language: str) -> None:
     session.window.overlay.cover([Path("/tmp")])  # noqa: S108 - any folder
 
 
+def show_drop_file(session: Session, engine: FakeEngine, language: str) -> None:
+    show_results(session, engine, language)
+    from docsearch_gui.gui.drop_overlay import DropOverlay
+
+    session.window.overlay = DropOverlay(session.window)
+    session.window.overlay.cover([Path("/none.md")])
+
+
 def show_menu(session: Session, engine: FakeEngine, language: str) -> None:
     engine.say(scenes.idle())
     session.window.menu.show_keys()
 
 
-SCENES: dict[str, Callable[[Session, FakeEngine, str], None]] = {
+SCENES: dict[str, Callable[[Session, FakeEngine, str], QWidget | None]] = {
     "results": show_results, "degraded": show_degraded, "first-run": show_first_run, "monitor": show_monitor,
     "monitor-details": show_monitor_details, "monitor-narrow": show_monitor_narrow,
     "problems": show_problems, "folders": show_folders, "nothing": show_nothing, "drop": show_drop, "keys": show_menu,
+    "states": show_states, "drop-file": show_drop_file, **folder_scenes.SCENES,
 }  # fmt: skip
 
 
@@ -128,11 +146,13 @@ def take(app: QApplication, name: str, theme: str, language: str, folder: Path) 
         session = Session(app, lambda: engine, AppPaths.under(Path(home)), Settings(theme=theme, language=language))
         session.window.resize(1160, 740)
         session.begin([], hidden=False)
+        while "start" not in engine.calls:
+            QApplication.processEvents()
         settle(50)
-        SCENES[name](session, engine, language)
-        settle(80)
+        shown = SCENES[name](session, engine, language)
+        settle(250)
         path = folder / f"{name}-{theme}-{language}.png"
-        target = app.activeModalWidget() or session.window
+        target = shown or app.activeModalWidget() or session.window
         target.grab().save(str(path))
         target.close()
         session.window.hide()

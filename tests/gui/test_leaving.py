@@ -6,6 +6,7 @@ from threading import Event, Thread
 
 import pytest
 
+from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.gui.app import app_icon
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.tray import Tray
@@ -56,7 +57,7 @@ def test_the_tray_says_what_happens_and_pauses(with_tray):
     tray.show_status(scenes.indexing())
     assert tray.status.text() == "Indexing  ·  1,104 waiting"
     tray.pause.trigger()
-    tray.show_status(EngineStatus(Activity.PAUSED))
+    tray.show_status(EngineStatus(Activity.PAUSED, pause=ErrorInfo("paused_by_user")))
     assert tray.pause.text() == "Resume indexing"
     tray.pause.trigger()
     assert with_tray.engine.calls[-2:] == ["pause", "resume"]

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from docsearch_gui.gui import tray
+from tests.gui.folder_scenes import FOUND
 from tests.x_display import on_x, xdotool
 
 pytestmark = on_x
@@ -33,6 +34,7 @@ def trayer(qtbot, qapp):
 
 
 def test_a_folder_dragged_from_another_program_is_added(source, desk, documents):
+    desk.engine.preflights[documents] = FOUND
     desk.window.setGeometry(420, 120, 760, 520)
     desk.qtbot.waitUntil(desk.window.isActiveWindow)
     xdotool("mousemove", 100, 160, "mousedown", 1)
@@ -45,6 +47,8 @@ def test_a_folder_dragged_from_another_program_is_added(source, desk, documents)
     desk.qtbot.waitUntil(invited, timeout=20_000)
     assert desk.window._overlay.text() == "Release to index"
     xdotool("mouseup", 1)
+    desk.qtbot.waitUntil(lambda: desk.window.adding.card is not None and desk.window.adding.card.start.isEnabled())
+    xdotool("key", "Return")
     desk.qtbot.waitUntil(lambda: desk.engine.folders == [documents])
     assert source.stdout.readline() == "CopyAction\n"
     assert not desk.window._overlay.isVisible()

@@ -56,9 +56,7 @@ def test_a_change_of_theme_lays_out_anew(desk):
 
 @pytest.mark.parametrize("marks", [((0, 4),), ((-3, 2),), ((5, 3),), ((0, 10_000),), ()])
 def test_doubtful_marks_are_painted_without_complaint(desk, marks):
-    odd = replace(
-        scenes.english_results()[0], snippet="🎉 odd\n\ttext " * 80, marks=marks, found_by=("magic",)
-    )
+    odd = replace(scenes.english_results()[0], snippet="🎉 odd\n\ttext " * 80, marks=marks, found_by=("magic",))
     desk.type("cache")
     desk.answer((odd,))
     assert not desk.search.results.grab().isNull()

@@ -7,10 +7,10 @@ from pathlib import Path
 from time import thread_time
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragLeaveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo
 from docsearch_gui.gui.failure_dialog import FailureDialog
@@ -18,33 +18,8 @@ from docsearch_gui.gui.opener import Opener, is_plain_document
 from docsearch_gui.models import Activity, EngineStatus, WorkerState
 from docsearch_gui.settings import load_settings
 from tests.gui import scenes
+from tests.gui.drops import drag
 from tests.gui.fake_engine import FakeEngine
-
-COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-
-
-def drag(window, paths: list[Path]) -> QMimeData:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    QApplication.sendEvent(window, QDragEnterEvent(QPointF(50, 50).toPoint(), COPY, data, LEFT, NONE))
-    return data
-
-
-def drop(window, paths: list[Path]) -> None:
-    data = drag(window, paths)
-    QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), COPY, data, LEFT, NONE))
-
-
-def test_a_dropped_folder_with_spaces_and_japanese_letters_is_added(desk, documents):
-    drop(desk.window, [documents])
-    assert desk.engine.folders == [documents]
-    assert not desk.window.notice.isVisible()
-
-
-def test_a_dropped_file_is_refused_with_a_message(desk, documents):
-    drop(desk.window, [documents / "a.md"])
-    assert desk.engine.folders == []
-    assert "is not a folder" in desk.window.notice.text()
 
 
 def test_what_a_release_would_do_is_said_while_dragging(desk, documents):
@@ -52,16 +27,10 @@ def test_what_a_release_would_do_is_said_while_dragging(desk, documents):
     overlay = desk.window._overlay
     assert (overlay.isVisible(), overlay.text()) == (True, "Release to index")
     kept.append(drag(desk.window, [documents / "a.md"]))
-    assert overlay.text() == "Only folders can be added"
+    assert overlay.text() == "Release to see what is known of this file"
     assert not desk.window.grab().isNull()
     QApplication.sendEvent(desk.window, QDragLeaveEvent())
     assert not overlay.isVisible()
-
-
-def test_a_folder_that_the_engine_refuses_is_explained(desk, documents):
-    desk.engine.refusals[documents] = DocsearchError("folder_inside_another", path=documents, other=documents.parent)
-    drop(desk.window, [documents])
-    assert "which is watched already" in desk.window.notice.text()
 
 
 def test_a_window_without_folders_invites_to_add_one(make_desk):
@@ -117,26 +86,10 @@ def test_five_hundred_problems_stay_usable(desk):
     assert thread_time() - before < 0.3
 
 
-def test_removing_a_folder_is_asked_first(desk):
-    desk.engine.folders.append(scenes.FOLDER)
-    desk.window.panels.open("folders")
-    panel = desk.window.panels.panel("folders")
-    panel.table.topLevelItem(0).setSelected(True)
-    for expected, role in (
-        ([scenes.FOLDER], QMessageBox.ButtonRole.RejectRole),
-        ([], QMessageBox.ButtonRole.AcceptRole),
-    ):
-        panel.ask_to_remove()
-        box = QApplication.activeModalWidget()
-        assert "not touched" in box.informativeText()
-        next(button for button in box.buttons() if box.buttonRole(button) == role).click()
-        assert desk.engine.folders == expected
-
-
 def test_a_folder_that_is_away_is_shown_so(desk):
     desk.window.panels.open("folders")
     table = desk.window.panels.panel("folders").table
-    assert [table.topLevelItem(row).text(1) for row in range(3)] == ["Up to date", "Up to date", "Not available"]
+    assert [table.topLevelItem(row).text(1) for row in range(3)] == ["Up to date", "Up to date", "Offline"]
 
 
 def test_a_file_name_cannot_become_html(desk):
@@ -180,7 +133,7 @@ def test_an_engine_that_cannot_start_says_why(make_desk):
 
 def test_pausing_is_asked_of_the_engine_and_shown(desk):
     desk.window.menu.pause.trigger()
-    desk.say_status(EngineStatus(Activity.PAUSED))
+    desk.say_status(EngineStatus(Activity.PAUSED, pause=ErrorInfo("paused_by_user")))
     desk.window.menu.pause.trigger()
     assert desk.engine.calls[-2:] == ["pause", "resume"]
 
