@@ -28,8 +28,8 @@ from docsearch_gui.workers.popen import PopenDriver
 
 FAKE_WORKER = Path(__file__).parent / "fake_worker.py"
 PATIENCE_S = 30.0
-# every heading is a section of its own
-SETTINGS = Settings(min_section_tokens=0)
+# every heading is a section of its own; other work on the machine is no matter here
+SETTINGS = Settings(min_section_tokens=0, pause_on_battery=0, pause_when_busy=0)
 
 
 def fake_embedding(environment: Mapping[str, str]) -> Callable[[WorkerKind, int], LaunchCommand]:

@@ -99,7 +99,7 @@ def running(
     with TemporaryDirectory(prefix="docsearch-benchmark-") as temporary:
         paths = AppPaths.under(home or Path(temporary))
         share_models(paths)
-        engine = Engine(paths, settings or Settings(), PopenDriver, command_for=command_for)
+        engine = Engine(paths, settings or Settings(), PopenDriver, command_for=command_for, background=False)
         session = Session(engine, paths)
         engine.start()
         try:
