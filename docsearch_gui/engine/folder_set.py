@@ -25,8 +25,9 @@ SCAN_DELAY_S = 1.0
 LOOK_S = 10.0
 # scans of all programs and folders must not fall together
 SPREAD = 0.25
-# a file may change again within the tick of the clock that its stamp shows
-RACY_NS, UNSURE = 2_000_000_000, -1
+# a file may change again within the tick of the clock that its stamp shows: 10 ms at most, 2 s where only seconds are kept
+FINE_TICK_NS, COARSE_TICK_NS, SECOND_NS = 50_000_000, 2_000_000_000, 1_000_000_000
+UNSURE = -1
 
 
 @dataclass
@@ -176,7 +177,7 @@ class FolderSet:
         stamp = None if folder is None else self._stamp(folder, path)
         if folder is None or stamp is None:
             return None
-        if time.time_ns() - stamp.ctime_ns < RACY_NS:
+        if may_change_unseen(stamp, time.time_ns()):
             stamp = stamp._replace(ctime_ns=UNSURE)
         self._catalog.files.set_waiting(folder, [path])
         doc_id = self._catalog.documents.id_of(path)
@@ -244,6 +245,12 @@ class FolderSet:
         """Whether the folder lies on another volume than its files did: the empty place where a drive was mounted."""
         known, identity = self._catalog.fact(f"volume {self._folders[path].folder_id}"), _identity(path)
         return bool(known) and identity is not None and known != str(identity[0])
+
+
+def may_change_unseen(stamp: FileStamp, now_ns: int) -> bool:
+    """Whether a change that follows may leave the stamp as it is, so that the file is to be looked at again."""
+    coarse = stamp.mtime_ns % SECOND_NS == 0 and stamp.ctime_ns % SECOND_NS == 0
+    return now_ns - stamp.ctime_ns < (COARSE_TICK_NS if coarse else FINE_TICK_NS)
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

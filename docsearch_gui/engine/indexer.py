@@ -20,7 +20,7 @@ from docsearch_gui.engine.intake import Intake
 from docsearch_gui.engine.pausing import Pausing
 from docsearch_gui.engine.progress import PUBLISH_S, Progress, ProgressReporter, WorkDone
 from docsearch_gui.engine.reading import Reading
-from docsearch_gui.engine.reconciliation import reconcile
+from docsearch_gui.engine.reconciliation import reconcile, repair_notice
 from docsearch_gui.engine.section_embedding import SectionEmbedding
 from docsearch_gui.engine.upkeep import Upkeep
 from docsearch_gui.errors import DocsearchError, ErrorInfo
@@ -222,11 +222,11 @@ class Indexer:
 
     def _reconcile(self) -> None:
         """An index worker that was started anew may have lost something."""
-        lost = reconcile(self._catalog, self._writer)
+        to_read, lost = reconcile(self._catalog, self._writer)
         notice = self._index.info.get("notice")
-        self._notice = ErrorInfo(**notice) if notice else self._notice
+        self._notice = repair_notice(notice and ErrorInfo(**notice), lost) or self._notice
         self._embedding.look_again()
-        self._changes.read_again(*lost)
+        self._changes.read_again(*to_read)
 
     def _try_again_after_update(self) -> None:
         """What another version of the program failed at may be read by this one."""

@@ -103,6 +103,8 @@ class Intake:
         for inner in self._folders.inside(folder):
             self.remove_folder(inner)
         self._folders.add(folder)
+        # now, even while all other work is held
+        self.look()
 
     def remove_folder(self, folder: Path) -> None:
         """Forget `folder`: in the catalog first, as what the index alone has is never shown and deleted sooner or later."""

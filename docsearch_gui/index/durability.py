@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docsearch_gui.errors import DocsearchError
+from docsearch_gui.index.identity import read_identity
 
 _DISK_ERRORS = {
     errno.EACCES, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EPERM, errno.EROFS,
@@ -17,18 +18,24 @@ _DISK_ERRORS = {
 class DurableFolder:
     """Brings the new files of a table to the disk; LanceDB itself never does (no fsync in any commit)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, index_id: str = "") -> None:
         self._path = path
+        self._index_id = index_id
         self._identity = _identity(path)
-        self._synced = set(_files(path))
+        self._synced: set[str] = set()
 
     def check(self) -> None:
-        """Raise index_failed if the folder was removed or replaced: LanceDB would write a broken table there."""
-        if _identity(self._path) != self._identity:
-            raise DocsearchError("index_failed", reason=f"{self._path} was removed or replaced")
+        """Raise index_offline if the folder was removed or replaced: LanceDB would write a broken table there.
+
+        A drive that was plugged in again may have another device number, so with an id the id decides.
+        """
+        identity = _identity(self._path)
+        same = read_identity(self._path.parent) == self._index_id if self._index_id else identity == self._identity
+        if identity is None or not same:
+            raise DocsearchError("index_offline", path=self._path.parent)
 
     def sync(self) -> None:
-        """Fsync every file that came since the last call, then the folders they are in."""
+        """Fsync every file that came since the last call (at first all of them), then the folders they are in."""
         present = set(_files(self._path))
         new = present - self._synced
         for path in new:
@@ -62,7 +69,7 @@ def disk_reason(error: BaseException) -> str | None:
 def _identity(path: Path) -> tuple[int, int] | None:
     try:
         status = path.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return status.st_dev, status.st_ino
 

@@ -1,10 +1,10 @@
 """What the index worker answers."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docsearch_gui.errors import DocsearchError
 from docsearch_gui.index.normalise import search_form
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from docsearch_gui.index.store import Store
 
 URGENT = frozenset({"search"})
+_Result = TypeVar("_Result")
 _CANDIDATES = 50
 # Nobody types more; what is pasted beyond it adds time, not meaning.
 _LONGEST_QUERY = 2_000
 
 
 def create(options: dict, progress: Callable[[str, float | None], None]) -> "Handler":
-    """A handler over the index in options["folder"], repaired if need be unless "read_only"; index_failed if the disk refuses."""
+    """A handler over the index in options["folder"], repaired if need be unless "read_only"; index_failed if the disk refuses.
+
+    options["index_id"] names the index; one of another name is moved aside, and nothing is written where it is not.
+    """
     progress("opening_index", None)
     # LanceDB takes 2–3 s to import; the app process must be able to import this module without it.
     from lancedb import tokenize
@@ -33,7 +37,8 @@ def create(options: dict, progress: Callable[[str, float | None], None]) -> "Han
         return [token.text for token in tokenize(text, base_tokenizer=TOKENIZER, stem=False, remove_stop_words=False)]
 
     folder, model_id = Path(options["folder"]), options.get("model_id", "")
-    return Handler(Store(folder, options["dimensions"], model_id, read_only=options.get("read_only", False)), cut)
+    index_id, read_only = options.get("index_id", ""), options.get("read_only", False)
+    return Handler(Store(folder, options["dimensions"], model_id, index_id, read_only=read_only), cut)
 
 
 class Handler:
@@ -43,9 +48,11 @@ class Handler:
         self._store = store
         self._cut = cut
         self._words_leg = ThreadPoolExecutor(1, "words")
+        self._upkeep = ThreadPoolExecutor(1, "upkeep")
+        self.serve_urgent_until: Callable[[Future], None] = lambda _done: None
 
     def info(self) -> dict:
-        """The number of rows, and the error to show if the index had to be started anew."""
+        """The number of rows, and the error to show if the index had to be repaired or started anew."""
         notice = self._store.notice
         return {"rows": self._store.count(), "notice": asdict(notice) if notice else None}
 
@@ -59,12 +66,15 @@ class Handler:
             "delete": self._delete,
             "search": self._search,
             "counts": lambda _: {"documents": self._store.counts()},
-            "maintain": lambda params: {"optimized": self._store.maintain(idle=params.get("idle", False))},
+            "hashes": lambda _: {"content_hashes": self._store.content_hashes()},
+            "maintain": self._maintain,
+            "erase": lambda _: {"rows": self._beside_searches(self._store.erase)},
         }
 
     def close(self) -> None:
-        """End the thread of the words leg; everything acknowledged is on the disk already."""
+        """End the threads; everything acknowledged is on the disk already."""
         self._words_leg.shutdown()
+        self._upkeep.shutdown()
 
     def _prepare(self, params: dict) -> dict:
         self._store.prepare(params["model_id"], params["dimensions"])
@@ -82,6 +92,16 @@ class Handler:
     def _delete(self, params: dict) -> dict:
         self._store.delete(params["doc_ids"])
         return {}
+
+    def _maintain(self, params: dict) -> dict:
+        idle, final = params.get("idle", False), params.get("final", False)
+        return {"optimized": self._beside_searches(lambda: self._store.maintain(idle=idle, final=final))}
+
+    def _beside_searches(self, work: Callable[[], _Result]) -> _Result:
+        """The result of work that takes long; searches are answered meanwhile, other requests wait."""
+        done = self._upkeep.submit(work)
+        self.serve_urgent_until(done)
+        return done.result()
 
     def _search(self, params: dict) -> dict:
         # Half of a surrogate pair can be typed and sent, but is no text for LanceDB.

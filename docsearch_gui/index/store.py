@@ -1,46 +1,49 @@
 """Sections kept and found: the only user of the LanceDB table."""
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from lancedb.expr import Expr, col, lit
-from lancedb.index import IvfSq
 from lancedb.query import LanceQueryBuilder, MatchQuery
 
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.index.durability import DurableFolder, disk_errors_explained
-from docsearch_gui.index.repair import create_missing_indices, open_for_reading, open_or_repair
+from docsearch_gui.index.repair import (
+    create_missing_indices,
+    forget_repair,
+    open_for_reading,
+    open_or_repair,
+    remove_backups,
+)
 from docsearch_gui.index.schema import TABLE, decoded, rows_of, vector_array, vector_field
+from docsearch_gui.index.upkeep import compact, drop_old_versions, is_due, rewrite
 
 _HIT_COLUMNS = ["section_id", "doc_id", "heading_path", "start_line", "end_line", "text"]
-_MOST_FRAGMENTS = 50
-# Unindexed rows cost every query 0.07 ms each, an optimise reads the whole table: worth a share of it, more of it while busy.
-_MOST_UNINDEXED = 2_000
-_LEAST_UNINDEXED_IDLE, _SHARE_IDLE = 50, 0.01
-_LEAST_UNINDEXED_BUSY, _SHARE_BUSY = 500, 0.25
-# Below, comparing with every vector takes no longer than an index (25 ms).
-_ROWS_FOR_VECTOR_INDEX = 20_000
-_MOST_VECTOR_SEGMENTS = 8
-_KEEP_VERSIONS = timedelta(minutes=30)
 
 
 class Store:
-    """The sections of all documents; one thread writes, any thread searches."""
+    """The sections of all documents; one thread writes, any thread searches, at every moment of a write or a compaction."""
 
-    def __init__(self, folder: Path, dimensions: int, model_id: str = "", *, read_only: bool = False) -> None:
+    def __init__(
+        self, folder: Path, dimensions: int, model_id: str = "", index_id: str = "", *, read_only: bool = False
+    ) -> None:
         self.notice: ErrorInfo | None = None
-        if read_only:
-            self._table = open_for_reading(folder)
-        else:
-            self._table, self.notice = open_or_repair(folder, dimensions)
-        self._durable = DurableFolder(folder / f"{TABLE}.lance")
         self._folder = folder
         self._model_id = model_id
+        if read_only:
+            self._table = self._searched = open_for_reading(folder)
+            return
+        database, self.notice = open_or_repair(folder, dimensions, index_id)
+        # two handles: the one that searches stays at its version while the other one compacts
+        self._table, self._searched = database.open_table(TABLE), database.open_table(TABLE)
+        self._durable = DurableFolder(folder / f"{TABLE}.lance", index_id)
+        self._untold = self.notice is not None
+        with disk_errors_explained():
+            # what a killed process had not synced yet
+            self._durable.sync()
 
     @property
     def dimensions(self) -> int:
@@ -92,13 +95,23 @@ class Store:
         return self._table.count_rows()
 
     def counts(self) -> dict[str, list[int]]:
-        """doc_id → [sections, sections with a vector of the prepared model]."""
-        rows = self._rows(None, ["doc_id", "model_id"])
+        """doc_id → [sections, sections with a vector of the prepared model, generation or -1 if its rows differ in it]."""
+        rows = self._rows(None, ["doc_id", "model_id", "generation"])
         usable = pc.and_(pc.equal(rows["model_id"], self._model_id), pc.not_equal(rows["model_id"], ""))
         counted = rows.append_column("usable", usable.cast(pa.int64()))
-        grouped = counted.group_by("doc_id").aggregate([("doc_id", "count"), ("usable", "sum")])
-        columns = (grouped[name].to_pylist() for name in ("doc_id", "doc_id_count", "usable_sum"))
-        return {doc_id: [sections, embedded] for doc_id, sections, embedded in zip(*columns, strict=True)}
+        grouped = counted.group_by("doc_id").aggregate(
+            [("doc_id", "count"), ("usable", "sum"), ("generation", "min"), ("generation", "max")]
+        )
+        names = ("doc_id", "doc_id_count", "usable_sum", "generation_min", "generation_max")
+        columns = (grouped[name].to_pylist() for name in names)
+        return {
+            doc_id: [sections, embedded, oldest if oldest == newest else -1]
+            for doc_id, sections, embedded, oldest, newest in zip(*columns, strict=True)
+        }
+
+    def content_hashes(self) -> list[str]:
+        """The hashes of all sections, each once."""
+        return pc.unique(self._rows(None, ["content_hash"])["content_hash"]).to_pylist()
 
     def pending(self, model_id: str, limit: int) -> list[dict]:
         """Up to `limit` sections without a vector of this model, with what is needed to embed them."""
@@ -110,7 +123,7 @@ class Store:
 
         def query() -> LanceQueryBuilder:
             # OR of the words; the text is no query language, so quotes and operators are plain characters.
-            matching = self._table.search(MatchQuery(text, "search_text"), query_type="fts")
+            matching = self._searched.search(MatchQuery(text, "search_text"), query_type="fts")
             return matching.select([*_HIT_COLUMNS, "_score"])
 
         return self._found(query, limit, _in_folders(folder_ids))
@@ -122,34 +135,34 @@ class Store:
         point = decoded(vector, self.dimensions)
 
         def query() -> LanceQueryBuilder:
-            nearest = self._table.search(point, vector_column_name="vector").distance_type("cosine")
+            nearest = self._searched.search(point, vector_column_name="vector").distance_type("cosine")
             return nearest.nprobes(50).refine_factor(5).select([*_HIT_COLUMNS, "_distance"])
 
         return self._found(query, limit, _in_folders(folder_ids, col("model_id") == lit(self._model_id)))
 
-    def maintain(self, *, idle: bool) -> bool:
-        """Optimise if fragments or unindexed rows have become many and the disk has room for a copy; whether it did."""
-        statistics = self._table.stats()
-        if not self._is_due(statistics, idle) or shutil.disk_usage(self._folder).free < 2 * statistics["total_bytes"]:
+    def maintain(self, *, idle: bool, final: bool = False) -> bool:
+        """Compact if that is due and drop old versions, `final` all of them; whether it did."""
+        self._durable.check()
+        if not is_due(self._table, self._folder, idle=idle, final=final):
             return False
         with self._commit():
-            self._table.optimize(cleanup_older_than=_KEEP_VERSIONS)
-            self._index_vectors()
+            compact(self._table, final=final)
+        self._drop_old_versions(final=final)
         return True
 
-    def _is_due(self, statistics: dict, idle: bool) -> bool:
-        least, share = (_LEAST_UNINDEXED_IDLE, _SHARE_IDLE) if idle else (_LEAST_UNINDEXED_BUSY, _SHARE_BUSY)
-        bearable = min(max(least, statistics["num_rows"] * share), _MOST_UNINDEXED)
-        unindexed = max(index.num_unindexed_rows or 0 for index in self._table.list_indices())
-        return unindexed > bearable or statistics["fragment_stats"]["num_fragments"] > _MOST_FRAGMENTS
+    def erase(self) -> int:
+        """No byte of a deleted section is in the index folder or in a backup of it afterwards; the number of sections."""
+        with self._commit():
+            rewrite(self._table)
+        self._drop_old_versions(final=True)
+        forget_repair(self._folder)
+        remove_backups(self._folder)
+        return self.count()
 
-    def _index_vectors(self) -> None:
-        """Build the vector index once there are enough vectors; anew when each optimise has added its segment."""
-        current = next((index for index in self._table.list_indices() if index.columns == ["vector"]), None)
-        too_few = self._table.count_rows("model_id <> ''") < _ROWS_FOR_VECTOR_INDEX
-        if too_few or (current and (current.num_segments or 1) <= _MOST_VECTOR_SEGMENTS):
-            return
-        self._table.create_index("vector", config=IvfSq(distance_type="cosine"), replace=True)
+    def _drop_old_versions(self, *, final: bool) -> None:
+        # only after the commit before has brought the newest version to the disk
+        with self._commit():
+            drop_old_versions(self._table, final=final)
 
     def _merge(self, rows: pa.Table) -> None:
         merge = self._table.merge_insert("section_id")
@@ -173,16 +186,20 @@ class Store:
             if "Not found" not in str(error):
                 raise
             # A clean-up took files of the version this handle was on (lance#6607).
-            self._table.checkout_latest()
+            self._searched.checkout_latest()
             return rows()
 
     @contextmanager
     def _commit(self) -> Iterator[None]:
-        """What happens inside is on the disk afterwards."""
+        """What happens inside is on the disk, and searched, afterwards; index_offline if the folder is not there."""
         with disk_errors_explained():
             self._durable.check()
             yield
             self._durable.sync()
+            self._searched.checkout_latest()
+            if self._untold:
+                forget_repair(self._folder)
+                self._untold = False
 
 
 def _in_folders(folder_ids: list[str] | None, condition: Expr | None = None) -> Expr | None:

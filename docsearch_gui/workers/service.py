@@ -6,6 +6,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import asdict
 from typing import BinaryIO, NoReturn, Protocol
 
@@ -24,7 +25,8 @@ class Handler(Protocol):
     """What a room offers to its worker process.
 
     One whose requests are long has an attribute `serve_urgent` too; it is set to a function that answers the urgent
-    requests that wait, to be called now and then.
+    requests that wait, to be called now and then. One whose long requests run on a thread of their own has
+    `serve_urgent_until`; it is set to a function that takes their future and answers urgent requests until it is done.
     """
 
     def info(self) -> dict: ...
@@ -64,6 +66,17 @@ class Inbox:
             if found is not None:
                 self._urgent.remove(found)
             return found
+
+    def wait_for_urgent(self, done: Future) -> dict | None:
+        """The next urgent request as soon as there is one, None once `done` is; `wake` must follow its end."""
+        with self._changed:
+            self._changed.wait_for(lambda: done.done() or any("stop" not in frame for frame in self._urgent))
+        return None if done.done() else self.get_urgent()
+
+    def wake(self) -> None:
+        """Let `wait_for_urgent` look again."""
+        with self._changed:
+            self._changed.notify()
 
 
 class Pipes:
@@ -113,6 +126,8 @@ class Service:
         self._methods = handler.methods()
         if hasattr(handler, "serve_urgent"):
             handler.serve_urgent = self._serve_urgent
+        if hasattr(handler, "serve_urgent_until"):
+            handler.serve_urgent_until = self._serve_urgent_until
         answered = 0
         while True:
             frame = self._inbox.get()
@@ -134,6 +149,11 @@ class Service:
                 self._pipes.send(_answer(self._methods, frame))
         finally:
             self._serving = False
+
+    def _serve_urgent_until(self, done: Future) -> None:
+        done.add_done_callback(lambda _: self._inbox.wake())
+        while (frame := self._inbox.wait_for_urgent(done)) is not None:
+            self._pipes.send(_answer(self._methods, frame))
 
     def _progress(self, phase: str, fraction: float | None) -> None:
         self._event("progress", phase=phase, fraction=fraction)

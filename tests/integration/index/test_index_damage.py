@@ -33,16 +33,69 @@ def damage(path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", DAMAGE)
-def test_a_damaged_newest_version_gives_way_to_the_one_before(index: Index, folder: Path, kind: str):
+def test_a_damaged_newest_version_gives_way_to_the_one_before_and_is_told(index: Index, folder: Path, kind: str):
     index.write(document("a", ["apple"]))
     index.call("delete", doc_ids=[hex_id("a")])
     damage(manifests(folder)[0], kind)
     with reopened(folder) as repaired:
         assert repaired.texts("apple") == ["apple"]
-        assert repaired.handler.info() == {"rows": 1, "notice": None}
+        info = repaired.handler.info()
+        assert (info["rows"], info["notice"]["code"]) == (1, "index_repaired")
         repaired.write(document("b", ["pear"]))
     with reopened(folder) as again:
-        assert again.counts() == {hex_id("a"): [1, 0], hex_id("b"): [1, 0]}
+        assert again.counts() == {hex_id("a"): [1, 0, 1], hex_id("b"): [1, 0, 1]}
+        assert again.handler.info()["notice"] is None
+
+
+def test_a_repair_whose_start_was_killed_is_told_by_the_next(index: Index, folder: Path):
+    index.write(document("a", ["apple"]))
+    damage(manifests(folder)[0], "half")
+    with reopened(folder):
+        pass
+    with reopened(folder) as again:
+        assert again.handler.info()["notice"]["code"] == "index_repaired"
+
+
+def test_after_a_roll_back_the_older_text_has_its_older_generation(index: Index, folder: Path):
+    index.write(document("a", ["old"]))
+    kept = len(manifests(folder))
+    index.write(document("a", ["new"]))
+    for path in manifests(folder)[:-kept]:
+        damage(path, "empty")
+    with reopened(folder) as repaired:
+        assert repaired.texts("old") == ["old"]
+        assert repaired.counts() == {hex_id("a"): [1, 0, 1]}
+
+
+def test_a_replacement_that_was_cut_in_two_has_no_generation(index: Index, folder: Path):
+    index.write(document("a", ["one", "two"]))
+    index.write(document("a", ["one"]))
+    damage(manifests(folder)[0], "empty")
+    with reopened(folder) as repaired:
+        assert repaired.counts() == {hex_id("a"): [2, 0, -1]}
+
+
+def test_a_sound_word_index_is_not_made_again(index: Index, folder: Path, caplog: pytest.LogCaptureFixture):
+    index.write(document("a", [f"apple word{number}" for number in range(300)]))
+    index.call("maintain", idle=True)
+    before = set(folder.rglob("*.lance"))
+    with reopened(folder) as again:
+        assert again.texts("word7") == ["apple word7"]
+    assert (set(folder.rglob("*.lance")), caplog.records) == (before, [])
+
+
+@pytest.mark.parametrize("kind", [*DAMAGE, "missing"])
+def test_every_damaged_file_of_a_word_index_is_mended_with_nothing_lost(index: Index, folder: Path, kind: str):
+    index.write(*(document(f"d{number}", ["apple pear"] * 30) for number in range(4)))
+    index.call("maintain", idle=True, final=True)
+    for path in sorted((folder / "sections.lance" / "_indices").rglob("*.lance")):
+        whole = path.read_bytes()
+        damage(path, kind) if kind in DAMAGE else path.unlink()
+        with reopened(folder) as mended:
+            assert len(mended.search("pear", limit=200)) == 120
+            assert mended.handler.info() == {"rows": 120, "notice": None}
+        if path.exists():
+            path.write_bytes(whole)
 
 
 def test_an_unreadable_data_file_gives_way_to_the_version_before(index: Index, folder: Path):
@@ -52,7 +105,7 @@ def test_an_unreadable_data_file_gives_way_to_the_version_before(index: Index, f
     for path in set(folder.rglob("*.lance")) - known:
         damage(path, "half")
     with reopened(folder) as repaired:
-        assert repaired.counts() == {hex_id("a"): [1, 0]}
+        assert repaired.counts() == {hex_id("a"): [1, 0, 1]}
 
 
 @pytest.mark.parametrize("kind", DAMAGE)
@@ -74,7 +127,7 @@ def test_left_over_temporary_files_do_no_harm(index: Index, folder: Path):
     newest.with_name(f".tmp_{newest.name}").write_bytes(b"")
     newest.with_name(f"{newest.name}#1").write_bytes(b"half")
     with reopened(folder) as repaired:
-        assert repaired.counts() == {hex_id("a"): [1, 0]}
+        assert repaired.counts() == {hex_id("a"): [1, 0, 1]}
 
 
 def test_an_index_whose_creation_was_interrupted_is_completed(index: Index, folder: Path):
@@ -89,7 +142,7 @@ def test_a_change_of_model_that_was_interrupted_gives_way_to_the_version_before(
     index.handler._store._table.drop_columns(["model_id", "vector"])
     with reopened(folder) as repaired:
         repaired.call("prepare", model_id="model-b", dimensions=16)
-        assert repaired.counts() == {hex_id("a"): [1, 0]}
+        assert repaired.counts() == {hex_id("a"): [1, 0, 1]}
 
 
 def test_nothing_is_written_where_the_folder_was_removed(index: Index, folder: Path):
@@ -97,7 +150,7 @@ def test_nothing_is_written_where_the_folder_was_removed(index: Index, folder: P
     shutil.rmtree(folder)
     with pytest.raises(DocsearchError) as caught:
         index.write(document("b", ["pear"]))
-    assert caught.value.info.code == "index_failed"
+    assert caught.value.info.code == "index_offline"
     assert not folder.exists()
 
 

@@ -16,7 +16,7 @@ def test_a_replaced_document_keeps_none_of_its_old_sections(index: Index):
 def test_other_documents_stay_when_one_is_replaced(index: Index):
     index.write(document("a", ["apple"]), document("b", ["pear"]))
     index.write(document("a", ["plum"]))
-    assert index.counts() == {hex_id("a"): [1, 0], hex_id("b"): [1, 0]}
+    assert index.counts() == {hex_id("a"): [1, 0, 2], hex_id("b"): [1, 0, 1]}
 
 
 def test_a_document_is_found_at_every_moment_of_its_replacement(index: Index):
@@ -40,38 +40,38 @@ def test_writing_the_same_again_changes_nothing(index: Index):
     same = [document("a", ["one", "two"], [axis(0), None])]
     index.write(*same)
     index.write(*same)
-    assert index.counts() == {hex_id("a"): [2, 1]}
+    assert index.counts() == {hex_id("a"): [2, 1, 2]}
 
 
 def test_a_request_sent_again_after_a_crash_changes_nothing(index: Index):
     for _ in range(2):
         index.call("write", generation=7, model_id="model-a", documents=[document("a", ["one", "two"])])
-    assert index.counts() == {hex_id("a"): [2, 0]}
+    assert index.counts() == {hex_id("a"): [2, 0, 7]}
 
 
 def test_a_generation_that_starts_again_still_replaces(index: Index):
     index.call("write", generation=57, model_id="model-a", documents=[document("a", ["old", "old"])])
     index.call("write", generation=1, model_id="model-a", documents=[document("a", ["new"])])
-    assert index.counts() == {hex_id("a"): [1, 0]}
+    assert index.counts() == {hex_id("a"): [1, 0, 1]}
 
 
 def test_a_document_without_sections_loses_its_rows(index: Index):
     index.write(document("a", ["one"]), document("b", ["two"]))
     assert index.write(document("a", [])) == 0
-    assert index.counts() == {hex_id("b"): [1, 0]}
+    assert index.counts() == {hex_id("b"): [1, 0, 1]}
 
 
 def test_a_section_sent_twice_in_one_request_is_kept_once(index: Index):
     twice = document("a", ["one"])
     twice["sections"] *= 2
     assert index.write(twice) == 1
-    assert index.counts() == {hex_id("a"): [1, 0]}
+    assert index.counts() == {hex_id("a"): [1, 0, 1]}
 
 
 def test_a_deleted_document_is_gone(index: Index):
     index.write(document("a", ["one"]), document("b", ["two"]))
     index.call("delete", doc_ids=[hex_id("a"), hex_id("unknown")])
-    assert index.counts() == {hex_id("b"): [1, 0]}
+    assert index.counts() == {hex_id("b"): [1, 0, 1]}
 
 
 def test_ids_with_quotes_are_data(index: Index):
@@ -94,7 +94,7 @@ def test_a_section_given_its_vector_is_found_by_meaning_and_still_by_words(index
     assert [(hit["text"], hit["found_by"]) for hit in index.search("pear", axis(3))] == [("pear", ["words", "meaning"])]
     assert index.texts("apple") == ["apple"]
     assert index.texts("検索") == ["検索する"]
-    assert index.counts()[hex_id("a")] == [2, 1]
+    assert index.counts()[hex_id("a")] == [2, 1, 1]
 
 
 def test_vectors_of_no_known_section_change_nothing(index: Index):
@@ -106,7 +106,7 @@ def test_vectors_of_another_model_are_not_searched(index: Index):
     index.write(document("a", ["apple"], [axis(0)]))
     index.call("prepare", model_id="model-b", dimensions=DIMENSIONS)
     assert index.search("unrelated", axis(0)) == []
-    assert index.counts() == {hex_id("a"): [1, 0]}
+    assert index.counts() == {hex_id("a"): [1, 0, 1]}
 
 
 def test_a_model_with_longer_vectors_replaces_them_all(index: Index):
@@ -125,14 +125,7 @@ def test_a_vector_that_does_not_fit_is_refused_and_nothing_is_written(index: Ind
     assert index.counts() == {}
 
 
-def test_maintenance_is_done_once_when_rows_are_many(index: Index):
-    index.write(*(document(f"d{i}", [f"word{i}"] * 3) for i in range(200)))
-    assert index.call("maintain") == {"optimized": True}
-    assert index.call("maintain") == {"optimized": False}
-    assert len(index.texts("word77")) == 3
-
-
-def test_idle_maintenance_minds_fewer_rows(index: Index):
-    index.write(document("a", ["word"] * 60))
-    assert index.call("maintain") == {"optimized": False}
-    assert index.call("maintain", idle=True) == {"optimized": True}
+def test_hashes_are_those_of_the_sections_there_are_each_once(index: Index):
+    index.write(document("a", ["one", "two"]), document("b", ["two", "three"]))
+    index.write(document("a", ["one"]))
+    assert sorted(index.call("hashes")["content_hashes"]) == sorted(hex_id(text) for text in ("one", "two", "three"))

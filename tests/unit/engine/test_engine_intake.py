@@ -10,14 +10,16 @@ from fake_supervisor import Clock, FakeIndex, FakeSupervisor
 from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.engine.catalog.values import id_of_path
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
-from docsearch_gui.engine.folder_set import FolderSet
+from docsearch_gui.engine.folder_set import LOOK_S, FolderSet, may_change_unseen
 from docsearch_gui.engine.folders.change_queue import ChangeQueue
+from docsearch_gui.engine.folders.scanner import FileStamp
 from docsearch_gui.engine.folders.watcher import Watcher
 from docsearch_gui.engine.index_writer import IndexWriter
 from docsearch_gui.engine.intake import Intake
 from docsearch_gui.engine.reading import Reading
-from docsearch_gui.engine.reconciliation import reconcile
+from docsearch_gui.engine.reconciliation import reconcile, repair_notice
 from docsearch_gui.engine.section_embedding import SectionEmbedding
+from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.folder_models import FolderRules
 from docsearch_gui.models import ChangeKind, FileChange
 from docsearch_gui.settings import Settings
@@ -217,6 +219,7 @@ def test_nothing_is_deleted_while_the_folder_is_away(desk, file):
     away = desk.folder.rename(desk.folder.with_name("away"))
     desk.changes.read_again(file)
     desk.intake.work()
+    desk.clock.pass_s(LOOK_S)
     desk.intake.look()
     desk.intake.work()
     assert desk.indexed(file) == "one"
@@ -259,14 +262,14 @@ def test_a_folder_in_a_watched_one_changes_nothing(desk, file):
 
 def test_what_only_the_index_has_is_deleted_and_what_it_lost_is_read_again(desk, file):
     desk.index.documents = {"orphan": {"sections": [{}], "generation": 1}}
-    assert reconcile(desk.catalog, desk.writer) == [file]
+    assert reconcile(desk.catalog, desk.writer) == ([file], 1)
     assert (desk.index.documents, desk.catalog.documents.content_hash(file)) == ({}, None)
     assert desk.states() == (1, 0, 0)
 
 
 def test_what_waits_to_be_read_again_stays_in_the_index_until_then(desk, file):
     desk.catalog.files.forget_content([file])
-    assert reconcile(desk.catalog, desk.writer) == []
+    assert reconcile(desk.catalog, desk.writer) == ([], 0)
     assert desk.indexed(file) == "one"
 
 
@@ -298,9 +301,12 @@ def test_a_hard_link_is_a_file_of_its_own(desk, file):
     assert desk.catalog.documents.id_of(desk.folder / "b.md") == id_of_path(desk.folder / "b.md")
 
 
-def test_a_file_edited_within_the_tick_of_its_stamp_is_looked_at_again(desk, file):
-    desk.scan()
-    assert desk.reader.waiting[0].params["path"] == str(file)
+@pytest.mark.parametrize(
+    ("changed_ns", "age_ms", "unsure"),
+    [(10**18 + 1, 0, True), (10**18 + 1, 40, True), (10**18 + 1, 300, False), (10**18, 300, True), (10**18, 2500, False)],
+)
+def test_a_file_edited_within_the_tick_of_its_stamp_is_looked_at_again(changed_ns, age_ms, unsure):
+    assert may_change_unseen(FileStamp(1, changed_ns, changed_ns, 1), changed_ns + age_ms * 1_000_000) is unsure
 
 
 def test_files_that_vanish_all_at_once_are_forgotten_only_on_the_users_word(desk):
@@ -339,3 +345,18 @@ def test_a_forgotten_file_leaves_the_index_and_stays_away(desk, file):
     desk.intake.set_rules(desk.folder, FolderRules())
     desk.scan()
     assert desk.states() == (1, 0, 0)
+
+
+@pytest.mark.parametrize(("generation", "lost"), [(0, 1), (99, 0), (-1, 0)])
+def test_a_document_of_another_generation_is_read_again_and_lost_only_if_it_is_older(desk, file, generation, lost):
+    desk.index.documents[id_of_path(file)]["generation"] = generation
+    assert reconcile(desk.catalog, desk.writer) == ([file], lost)
+
+
+def test_a_repair_is_told_where_something_was_lost():
+    repaired = ErrorInfo("index_repaired", {"reason": "r"})
+    damaged = ErrorInfo("index_damaged", {"reason": "r", "backup": "b"})
+    assert repair_notice(None, 0) is repair_notice(repaired, 0) is None
+    assert repair_notice(repaired, 3).details == {"reason": "r", "count": "3"}
+    assert repair_notice(None, 3).code == "index_repaired"
+    assert repair_notice(damaged, 0) == damaged
