@@ -309,7 +309,9 @@ def test_a_file_edited_within_the_tick_of_its_stamp_is_looked_at_again(changed_n
     assert may_change_unseen(FileStamp(1, changed_ns, changed_ns, 1), changed_ns + age_ms * 1_000_000) is unsure
 
 
-def test_files_that_vanish_all_at_once_are_forgotten_only_on_the_users_word(desk):
+@pytest.fixture
+def emptied(desk):
+    """A folder whose 101 files have just vanished."""
     files = [desk.folder / f"{number}.md" for number in range(101)]
     for file in files:
         file.write_text("x")
@@ -317,23 +319,20 @@ def test_files_that_vanish_all_at_once_are_forgotten_only_on_the_users_word(desk
     for file in files:
         file.unlink()
     desk.scan()
-    assert [problem.info.code for problem in desk.catalog.problems()] == ["files_vanished"]
-    assert desk.catalog.folders.statuses()[0].vanished == 101
-    desk.intake.answer_vanished(desk.folder, delete=True)
-    assert (desk.catalog.problems(), desk.states()) == ((), (0, 0, 0))
+    return desk
 
 
-def test_kept_files_stay_offline_without_a_question(desk):
-    files = [desk.folder / f"{number}.md" for number in range(101)]
-    for file in files:
-        file.write_text("x")
-    desk.scan()
-    for file in files:
-        file.unlink()
-    desk.scan()
-    desk.intake.answer_vanished(desk.folder, delete=False)
-    desk.scan()
-    (status,) = desk.catalog.folders.statuses()
+def test_files_that_vanish_all_at_once_are_forgotten_only_on_the_users_word(emptied):
+    assert [problem.info.code for problem in emptied.catalog.problems()] == ["files_vanished"]
+    assert emptied.catalog.folders.statuses()[0].vanished == 101
+    emptied.intake.answer_vanished(emptied.folder, delete=True)
+    assert (emptied.catalog.problems(), emptied.states()) == ((), (0, 0, 0))
+
+
+def test_kept_files_stay_offline_without_a_question(emptied):
+    emptied.intake.answer_vanished(emptied.folder, delete=False)
+    emptied.scan()
+    (status,) = emptied.catalog.folders.statuses()
     assert (status.offline, status.vanished, status.problem) == (101, 0, None)
 
 
