@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from docsearch_gui.engine.engine import Engine
 
 BOUND_MS = 200
-LONGEST_MS = 600_000
+LONGEST_S = 600.0
+LOOK_MS = 100
 
 
 def run(tree: GitTree, home: Path, files: int, flips: int) -> None:
@@ -47,9 +49,7 @@ class Window:
     def __init__(self, app: object, home: Path, folder: Path) -> None:
         from docsearch_gui.gui.app import Session
         from docsearch_gui.paths import AppPaths
-        from tests.e2e.real_window import comes_true
 
-        self._comes_true = comes_true
         self._paths = AppPaths.under(home)
         self._paths.create()
         self._stopped = False
@@ -63,8 +63,16 @@ class Window:
         return self.session.bridge.status
 
     def until(self, is_so) -> None:
-        """Let the window live until `is_so`."""
-        if not self._comes_true(is_so, LONGEST_MS):
+        """Let the window live, in Qt's own loop, until `is_so`."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop, end = QEventLoop(), time.monotonic() + LONGEST_S
+        timer = QTimer(interval=LOOK_MS)
+        timer.timeout.connect(lambda: loop.quit() if is_so() or time.monotonic() > end else None)
+        timer.start()
+        loop.exec()
+        timer.stop()
+        if not is_so():
             raise TimeoutError(f"it never came to that: {self.status}")
 
     def close(self) -> None:
