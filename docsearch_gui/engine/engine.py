@@ -16,7 +16,6 @@ from docsearch_gui.engine.events import Events
 from docsearch_gui.engine.indexer import Indexer
 from docsearch_gui.engine.inquiries import Inquiries, checked_folder, text_of
 from docsearch_gui.engine.instance_lock import InstanceLock
-from docsearch_gui.engine.intake import Intake
 from docsearch_gui.engine.metrics import Sampler
 from docsearch_gui.engine.progress import Progress
 from docsearch_gui.engine.run_records import RunRecords
@@ -135,27 +134,27 @@ class Engine:
     def add_folder(self, path: Path) -> None:
         """Index `path` and watch it; DocsearchError folder_* when that cannot be."""
         folder = checked_folder(path, self._progress.folders)
-        self._command(lambda intake: intake.add_folder(folder))
+        self._indexer.run_later(lambda intake: intake.add_folder(folder))
 
     def remove_folder(self, path: Path) -> None:
         """Forget a watched folder; its documents are not touched."""
-        self._command(lambda intake: intake.remove_folder(path))
+        self._indexer.run_later(lambda intake: intake.remove_folder(path))
 
     def set_folder_rules(self, path: Path, rules: FolderRules) -> None:
         """Let other files of a watched folder belong to the index."""
-        self._command(lambda intake: intake.set_rules(path, rules))
+        self._indexer.run_later(lambda intake: intake.set_rules(path, rules))
 
     def delete_vanished(self, path: Path) -> None:
         """Forget the files of a watched folder that vanished all at once."""
-        self._command(lambda intake: intake.answer_vanished(path, delete=True))
+        self._indexer.run_later(lambda intake: intake.answer_vanished(path, delete=True))
 
     def keep_vanished(self, path: Path) -> None:
         """Keep the files that vanished all at once findable until they are back."""
-        self._command(lambda intake: intake.answer_vanished(path, delete=False))
+        self._indexer.run_later(lambda intake: intake.answer_vanished(path, delete=False))
 
     def forget_file(self, path: Path) -> None:
         """Take a file out of the index and leave it out, until the folder's rules say otherwise."""
-        self._command(lambda intake: intake.forget_file(path))
+        self._indexer.run_later(lambda intake: intake.forget_file(path))
 
     def erase_forgotten(self) -> "Future[None]":
         """Done when no byte of what was forgotten is on the disk; DocsearchError forget_not_done."""
@@ -223,9 +222,6 @@ class Engine:
             pause=progress.pause,
             metrics=self._meter.metrics(),
         )
-
-    def _command(self, command: Callable[[Intake], None]) -> None:
-        self._indexer.run_later(lambda: command(self._indexer.intake))
 
     def _own_pids(self) -> list[int]:
         pids = [supervisor.status().pid for supervisor in self._supervisors.values()]

@@ -1,5 +1,6 @@
 """The watched folders: scanned when due, watched between scans, and asked where a path belongs."""
 
+import json
 import os
 import random
 import stat
@@ -13,7 +14,8 @@ from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.engine.disk_changes import Findings, FolderScan
 from docsearch_gui.engine.folders.change_queue import ChangeQueue
 from docsearch_gui.engine.folders.file_filter import FileFilter
-from docsearch_gui.engine.folders.scanner import FileStamp, missing, scan
+from docsearch_gui.engine.folders.mounts import mounts_below
+from docsearch_gui.engine.folders.scanner import FileStamp, Scan, missing, scan
 from docsearch_gui.engine.folders.watcher import Watcher
 from docsearch_gui.engine.reading import ReadJob
 from docsearch_gui.errors import ErrorInfo
@@ -37,6 +39,7 @@ class _Folder:
     scan_at: float
     problem: ErrorInfo | None = None
     seen: tuple[int, int] | None = None
+    mounts: frozenset[str] = frozenset()
 
 
 class FolderSet:
@@ -161,7 +164,12 @@ class FolderSet:
     def is_gone(self, path: Path) -> bool:
         """Whether the index should forget the file `path`: deleted or excluded, while the watched folder itself is there."""
         folder = self.folder_of(path)
-        if folder is None or _identity(folder) is None or self._is_other_volume(folder):
+        if (
+            folder is None
+            or _identity(folder) is None
+            or self._is_other_volume(folder)
+            or self._is_unmounted(path, folder)
+        ):
             return False
         try:
             mode = path.lstat().st_mode
@@ -206,10 +214,10 @@ class FolderSet:
             if not inside:
                 continue
             below = Path(os.path.commonpath(inside))
-            if below == root or _identity(root) != self._folders[root].seen or self._is_other_volume(root):
+            if below == root or self._is_other_than_seen(root) or self._is_other_volume(root):
                 scans.append(self._scan(root))
             else:
-                scans.append(FolderScan(root, below, scan(root, self._folders[root].filter, below)))
+                scans.append(FolderScan(root, below, self._list(root, below)))
         return scans
 
     def _scan(self, path: Path) -> FolderScan:
@@ -223,7 +231,8 @@ class FolderSet:
         elif self._is_other_than_seen(path):
             self._watcher.watch(path, folder.filter)
         folder.seen, folder.problem = identity, self._watcher.problem(path)
-        found, doubtful = scan(path, folder.filter), self._is_other_volume(path)
+        folder.mounts = mounts_below(path)
+        found, doubtful = self._list(path, path), self._is_other_volume(path)
         if found.files and identity is not None:
             self._catalog.set_fact(f"volume {folder.folder_id}", str(identity[0]))
         elif not found.problem and doubtful:
@@ -237,9 +246,30 @@ class FolderSet:
             if self._watcher.problem(path) != folder.problem:
                 folder.scan_at = now
 
+    def _list(self, path: Path, below: Path) -> Scan:
+        """What is at or below `below` in the folder `path`; what lay on a volume that is not mounted now is only away."""
+        folder = self._folders[path]
+        found = scan(path, folder.filter, below)
+        fact = f"mounts {folder.folder_id}"
+        known = set(json.loads(self._catalog.fact(fact, "[]"))) | folder.mounts
+        known = {mount for mount in known if folder.filter.reaches(Path(mount))}
+        self._catalog.set_fact(fact, json.dumps(sorted(known), ensure_ascii=False))
+        if found.problem is None:
+            for mount in known - folder.mounts:
+                found.problem = ErrorInfo("folder_missing", {"path": mount})
+                found.unreadable[mount] = found.problem
+        return found
+
+    def _is_unmounted(self, path: Path, folder: Path) -> bool:
+        """Whether the file lay on a volume inside its folder that is not mounted any more."""
+        mounts = [mount for mount in self._folders[folder].mounts if path.is_relative_to(mount)]
+        return any(not os.path.ismount(mount) for mount in mounts)
+
     def _is_other_than_seen(self, path: Path) -> bool:
-        identity = _identity(path)
-        return identity != self._folders[path].seen or (identity is not None and not self._watcher.alive(path))
+        folder, identity = self._folders[path], _identity(path)
+        if identity != folder.seen or mounts_below(path) != folder.mounts:
+            return True
+        return identity is not None and not self._watcher.alive(path)
 
     def _is_other_volume(self, path: Path) -> bool:
         """Whether the folder lies on another volume than its files did: the empty place where a drive was mounted."""

@@ -52,6 +52,11 @@ class IndexWriter:
         """How many documents and vectors are not yet written."""
         return len(self._documents) + len(self._unchanged) + len(self._vectors)
 
+    @property
+    def vectors(self) -> int:
+        """How many vectors are not yet written."""
+        return len(self._vectors)
+
     def use_model(self, model_id: str, dimensions: int) -> None:
         """Write and search vectors of this model from now on."""
         self._call("prepare", {"model_id": model_id, "dimensions": dimensions})

@@ -102,15 +102,10 @@ class Indexer:
         """Look again at what there is to do."""
         self._wake.set()
 
-    def run_later(self, command: Callable[[], None]) -> None:
-        """Run `command` on the indexer's thread."""
-        self._commands.put(command)
+    def run_later(self, command: Callable[[Intake], None]) -> None:
+        """Run `command` on the indexer's thread, with what takes folders in and out."""
+        self._commands.put(lambda: command(self._intake))
         self.wake()
-
-    @property
-    def intake(self) -> Intake:
-        """What takes folders in and out; to be used by commands only."""
-        return self._intake
 
     def pause(self, *, paused: bool) -> None:
         """Stop taking new work, or go on."""
@@ -119,12 +114,12 @@ class Indexer:
 
     def retry(self) -> None:
         """Try again what failed."""
-        self.run_later(self._retry)
+        self.run_later(lambda _: self._retry())
 
     def erase_forgotten(self) -> "Future[None]":
         """Done when no byte of what was forgotten is on the disk; DocsearchError forget_not_done."""
         future: Future[None] = Future()
-        self.run_later(lambda: self._erase(future))
+        self.run_later(lambda _: self._erase(future))
         return future
 
     def when_settled(self) -> "Future[None]":
@@ -280,7 +275,9 @@ class Indexer:
         return tuple(error for error in own if error is not None and error not in errors)
 
     def _work_done(self) -> WorkDone:
-        return WorkDone(str(self._intake.current or ""), self._embedding.embedded, self._writer.reused)
+        return WorkDone(
+            str(self._intake.current or ""), self._embedding.embedded, self._writer.reused, self._writer.vectors
+        )
 
     @property
     def _pause(self) -> ErrorInfo | None:

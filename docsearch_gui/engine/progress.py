@@ -35,11 +35,15 @@ class Progress:
 
 @dataclass(frozen=True)
 class WorkDone:
-    """The file being read, and how many sections this run embedded and how many it had a vector for already."""
+    """The file being read; how many sections this run embedded, and how many it had a vector for already.
+
+    Of those it embedded, `unwritten` are not in the index yet.
+    """
 
     current: str
     embedded: int
     reused: int
+    unwritten: int = 0
 
 
 class Rate:
@@ -53,7 +57,10 @@ class Rate:
         # bounds what is kept, however often it is asked
         if not self._counts or now_s - self._counts[-1][0] >= STEP_S:
             self._counts.append((now_s, count))
-        while self._counts[0][0] < now_s - WINDOW_S:
+        # before the first growth nothing went on: the model was loading, or there was nothing to do
+        while self._counts[0][0] < now_s - WINDOW_S or (
+            len(self._counts) > 1 and self._counts[0][1] == self._counts[1][1]
+        ):
             self._counts.popleft()
         first_s, first = self._counts[0]
         return (count - first) / max(1.0, now_s - first_s)
@@ -96,7 +103,11 @@ class ProgressReporter:
         rate = self._rate.per_second(self._told_at, done.embedded)
         self._learn(activity, done.embedded)
         problems = tuple(map(Problem, errors)) + self._catalog.problems()
-        left = None if activity in (Activity.IDLE, Activity.PAUSED) else seconds_left(folders, embedded, rate)
+        left = (
+            None
+            if activity in (Activity.IDLE, Activity.PAUSED)
+            else seconds_left(folders, embedded + done.unwritten, rate)
+        )
         self._tell(
             Progress(activity, folders, problems, embedded, rate, left, done.current, done.embedded, done.reused, pause)
         )

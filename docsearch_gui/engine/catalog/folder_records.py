@@ -30,7 +30,8 @@ class FolderRecords:
             self._db.execute("DELETE FROM files WHERE folder = ?", (str(folder),))
             self._db.execute("DELETE FROM skipped WHERE folder = ?", (str(folder),))
             self._db.execute("DELETE FROM folders WHERE path = ?", (str(folder),))
-            self._db.execute("DELETE FROM facts WHERE name = ?", (f"volume {id_of_path(folder)}",))
+            facts = [(f"{kind} {id_of_path(folder)}",) for kind in ("volume", "mounts")]
+            self._db.executemany("DELETE FROM facts WHERE name = ?", facts)
 
     def all(self) -> dict[Path, str]:
         """The watched folders and their ids."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fake_supervisor import Clock, FakeIndex, FakeSupervisor
 
+from docsearch_gui.engine import folder_set
 from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.engine.catalog.values import id_of_path
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
@@ -359,3 +360,22 @@ def test_a_repair_is_told_where_something_was_lost():
     assert repair_notice(repaired, 3).details == {"reason": "r", "count": "3"}
     assert repair_notice(None, 3).code == "index_repaired"
     assert repair_notice(damaged, 0) == damaged
+
+
+def test_what_lay_on_a_volume_inside_is_offline_while_that_is_not_mounted(desk, file, monkeypatch):
+    stick = desk.folder / "stick"
+    stick.mkdir()
+    desk.change(stick / "b.md", "two")
+    desk.read("two")
+    desk.write()
+    monkeypatch.setattr(folder_set, "mounts_below", lambda _: frozenset([str(stick)]))
+    desk.scan()
+    (stick / "b.md").unlink()
+    monkeypatch.setattr(folder_set, "mounts_below", lambda _: frozenset())
+    desk.tell(FileChange(stick / "b.md", ChangeKind.DELETED))
+    desk.scan()
+    (status,) = desk.catalog.folders.statuses()
+    assert (status.offline, status.problem.details["path"]) == (1, str(stick))
+    desk.intake.set_rules(desk.folder, FolderRules(exclude=("stick/",)))
+    desk.scan()
+    assert desk.catalog.folders.statuses()[0].offline == 0
