@@ -65,8 +65,8 @@ class Handler:
             "pending": self._pending,
             "delete": self._delete,
             "search": self._search,
-            "counts": lambda _: {"documents": self._store.counts()},
-            "hashes": lambda _: {"content_hashes": self._store.content_hashes()},
+            "counts": lambda _: {"documents": self._beside_searches(self._store.counts)},
+            "hashes": lambda _: {"content_hashes": self._beside_searches(self._store.content_hashes)},
             "maintain": self._maintain,
             "erase": lambda _: {"rows": self._beside_searches(self._store.erase)},
         }
