@@ -4,7 +4,7 @@ import pytest
 
 from docsearch_gui.folder_models import FileState, FolderRules, SkipRule
 from docsearch_gui.models import SearchResult
-from tests.engine_session import EngineSession
+from tests.engine_session import EngineSession, sections
 
 
 @pytest.fixture
@@ -70,6 +70,29 @@ def test_an_old_text_is_found_and_marked_until_the_new_one_is_there(session, fol
     session.engine.resume()
     session.settle()
     assert [result.state for result in found(session, "black")] == [FileState.INDEXED]
+
+
+def test_one_edited_section_of_300_is_embedded_and_the_others_keep_their_ids(session, folder):
+    text = sections(300, "thyme")
+    (folder / "long.md").write_text(text)
+    before = session.index(folder)
+    (other,) = found(session, "thyme17 ")
+    (folder / "long.md").write_text(text.replace("thyme150 ", "edited150 "))
+    session.until_found("edited150", folder / "long.md")
+    after = session.settle()
+    assert 1 <= after.embedded_this_run - before.embedded_this_run <= 2
+    assert [result.section_id for result in found(session, "thyme17 ")] == [other.section_id]
+
+
+def test_a_file_edited_during_a_long_run_is_served_before_the_backlog(tmp_path, folder):
+    with EngineSession(tmp_path / "home") as session:
+        session.index(folder)
+        for number in range(1500):
+            (folder / f"{number}.md").write_text(f"# Number {number}\n\nBacklog.\n")
+        session.until(lambda: session.status.waiting > 1000, "a backlog")
+        (folder / "tea.md").write_text("# Tea\n\nOolong.\n")
+        session.until_found_at_once("Oolong", folder / "tea.md")
+        assert session.status.waiting > 100
 
 
 def test_rules_of_a_folder_hold_at_once(session, folder):
