@@ -42,9 +42,11 @@ class Catalog:
         self._db.close()
 
     def erase_leftovers(self) -> None:
-        """Leave no byte of what was deleted in the files of the catalog."""
+        """Leave no byte of what was deleted in the files of the catalog; sqlite3.Error while another process reads it."""
         self._db.execute("VACUUM")
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise sqlite3.OperationalError("the catalog is being read")
 
     def fact(self, name: str, default: str = "") -> str:
         """A single value kept from an earlier run."""

@@ -294,6 +294,18 @@ def test_what_was_deleted_leaves_no_byte_behind(catalog, file):
     assert not any(b"kanarienvogel" in part.read_bytes() for part in file.parent.iterdir())
 
 
+def test_leftovers_that_a_reader_holds_are_told(catalog, file):
+    catalog.set_fact("a", "b")
+    reader = sqlite3.connect(file)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM files").fetchall()
+    catalog.set_fact("a", "c")
+    with pytest.raises(sqlite3.OperationalError):
+        catalog.erase_leftovers()
+    reader.close()
+    catalog.erase_leftovers()
+
+
 def test_a_catalog_of_the_first_version_is_brought_up_to_date(tmp_path):
     old = sqlite3.connect(tmp_path / "old")
     old.executescript(
