@@ -91,6 +91,9 @@ class Killer:
         self._start = Start(home, values=PACE)
         self._app = AppProcess(self._start)
         self._app.add(tree)
+        # a folder that the app was killed before it could note is lost, and rightly
+        while not self._app.status().folders:
+            self._app.next_status()
 
     def kill(self) -> None:
         """Make a few changes, and kill the app or a worker at a random moment after them."""
