@@ -111,12 +111,8 @@ class EngineSession:
             unsubscribe()
 
     def until_found(self, text: str, path: Path) -> None:
-        self.until_found_at_once(text, path)
-        self.settle()
-
-    def until_found_at_once(self, text: str, path: Path) -> None:
-        """Wait until it is found, while other work goes on."""
         self.until(lambda: self.finds(text, path), f"found {text!r}")
+        self.settle()
 
     def until_lost(self, text: str) -> None:
         self.until(lambda: not any(text in result.text for result in self.search(text)), f"lost {text!r}")

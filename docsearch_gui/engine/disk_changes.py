@@ -36,9 +36,13 @@ class FolderScan:
 
 @dataclass
 class Findings:
-    """Files to read by watched folder, with their stamps; and paths, by watched folder, that are there no more."""
+    """Files to read by watched folder, with their stamps; and paths, by watched folder, that are there no more.
+
+    `edited` are those to read of which the index has an older text.
+    """
 
     changed: dict[Path, dict[str, FileStamp]] = field(default_factory=dict)
+    edited: list[Path] = field(default_factory=list)
     gone: dict[Path, list[str]] = field(default_factory=dict)
     doubtful: set[Path] = field(default_factory=set)
 
@@ -97,6 +101,7 @@ class DiskChanges:
             for path, error in found.undecodable.items():
                 self._catalog.files.set_failed(path, None, error)
         findings.changed.setdefault(scan.folder, {}).update(changed)
+        findings.edited += [Path(path) for path in changed if path in known and known[path].stamp is not None]
         findings.gone.setdefault(scan.folder, []).extend(path for path in gone if _is_expected(known[path]))
         if scan.doubtful:
             findings.doubtful.add(scan.folder)

@@ -16,6 +16,9 @@ from docsearch_gui.models import ChangeKind, FileChange, WorkerState
 from docsearch_gui.settings import Settings
 from docsearch_gui.workers.supervisor import Supervisor
 
+# a person edits so many files at a time; more were changed by a program, and go behind what waits
+MOST_EDITS = 64
+
 
 class Intake:
     """Used by the indexer's thread. The newest content of a file wins, whatever was read of it before."""
@@ -72,7 +75,9 @@ class Intake:
         if changes := self._changes.take_changes():
             self._look_behind(changes)
         if scans := self._folders.scans_due():
-            files, gone = self._disk.apply(self._disk.compare(scans))
+            findings = self._disk.compare(scans)
+            files, gone = self._disk.apply(findings)
+            self._queue(findings.edited, [])
             self._changes.read_again(*files)
             self._delete(gone)
             for scan in scans:
@@ -140,9 +145,18 @@ class Intake:
         self._folders.request_scan(folder)
 
     def _look_behind(self, changes: list[FileChange]) -> None:
-        files, gone = self._disk.apply(self._folders.look(changes))
-        self._changes.read_first(*files)
+        findings = self._folders.look(changes)
+        files, gone = self._disk.apply(findings)
+        self._queue(findings.edited, files)
         self._delete(gone)
+
+    def _queue(self, edited: list[Path], others: list[Path]) -> None:
+        """What a person may have just changed goes before what waits: documents that are known, then new ones, if they are few."""
+        if len(edited) <= MOST_EDITS:
+            self._changes.read_first(*edited)
+        if self._changes.first + len(others) <= MOST_EDITS:
+            self._changes.read_first(*others)
+        self._changes.read_again(*edited, *others)
 
     @property
     def _can_read(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 MAX_CHARACTERS = 1_000_000
-MAX_BLOCKS = 12_000
+MAX_BLOCKS = 8_000
 LINES_AROUND = 400
 LONGEST_BLOCK = 2_000
 MAX_MARKS = 1_000

@@ -198,7 +198,7 @@ def test_the_window_never_waits_long(desk):
     timer.timeout.connect(tick)
     timer.start()
     desk.type("cache")
-    big = "word cache line\n" * 11_900
+    big = "word cache line\n" * 7_900
     desk.engine.texts = {result.path: big for result in scenes.english_results()}
     for sample in scenes.samples()[:400]:
         desk.engine.say(scenes.indexing(), (sample,))

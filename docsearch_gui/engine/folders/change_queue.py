@@ -61,6 +61,11 @@ class ChangeQueue:
             self._note_folder(folder, self._clock())
         self._on_put()
 
+    @property
+    def first(self) -> int:
+        """How many files wait that were queued by `read_first`."""
+        return len(self._edited)
+
     def read_first(self, *paths: Path) -> None:
         """Queue files that somebody has just changed before all others."""
         with self._lock:

@@ -41,8 +41,8 @@ def test_a_query_wakes_the_model_and_waits_for_it(home):
     with EngineSession(home) as session:
         session.settle()
         answers = session.answers("words1")
-        assert (answers[0].mode, answers[0].notice.code) == (SearchMode.WORDS, "meaning_not_ready")
-        assert answers[-1].mode is SearchMode.HYBRID
+        # the model may be there before the words are
+        assert [answer.mode for answer in answers] == [SearchMode.WORDS, SearchMode.HYBRID]
         assert session.worker(WorkerKind.EMBEDDING).starts == 1
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.folder_models import FileState, FolderRules, SkipRule
 from docsearch_gui.models import SearchResult
 from tests.engine_session import EngineSession, sections
@@ -91,8 +92,11 @@ def test_a_file_edited_during_a_long_run_is_served_before_the_backlog(tmp_path, 
             (folder / f"{number}.md").write_text(f"# Number {number}\n\nBacklog.\n")
         session.until(lambda: session.status.waiting > 1000, "a backlog")
         (folder / "tea.md").write_text("# Tea\n\nOolong.\n")
-        session.until_found_at_once("Oolong", folder / "tea.md")
-        assert session.status.waiting > 100
+        session.until_found("Oolong", folder / "tea.md")
+        catalog = Catalog.open_for_reading(session.paths.catalog)
+        at = {number: catalog.files.find(folder / f"{number}.md").indexed_at for number in range(1500)}
+        assert sum(catalog.files.find(folder / "tea.md").indexed_at < later for later in at.values()) > 100
+        catalog.close()
 
 
 def test_rules_of_a_folder_hold_at_once(session, folder):
