@@ -70,10 +70,12 @@ class DiskChanges:
         gone: dict[str, Path] = {}
         for folder, paths in findings.gone.items():
             rest = [path for path in paths if path not in moved]
-            if self._is_mass(folder, len(rest), doubtful=folder in findings.doubtful):
-                self._catalog.files.set_absence(rest, Absence.VANISHED)
-            else:
-                gone |= self._documents(rest)
+            # what is there, but excluded now, was excluded by the user
+            vanished = [path for path in rest if not os.path.lexists(path)]
+            if self._is_mass(folder, len(vanished), doubtful=folder in findings.doubtful):
+                self._catalog.files.set_absence(vanished, Absence.VANISHED)
+                rest = list(set(rest).difference(vanished))
+            gone |= self._documents(rest)
         return [Path(path) for files in findings.changed.values() for path in files], gone
 
     def vanished(self, folder: Path) -> ErrorInfo | None:

@@ -330,6 +330,16 @@ def test_files_that_vanish_all_at_once_are_forgotten_only_on_the_users_word(empt
     assert (emptied.catalog.problems(), emptied.states()) == ((), (0, 0, 0))
 
 
+def test_files_that_are_excluded_all_at_once_go_without_a_question(desk):
+    for number in range(101):
+        (desk.folder / f"{number}.md").write_text("x")
+    desk.scan()
+    desk.intake.set_rules(desk.folder, FolderRules(exclude=("*",)))
+    desk.scan()
+    (status,) = desk.catalog.folders.statuses()
+    assert (status.files, status.skipped, status.problem) == (0, 101, None)
+
+
 def test_kept_files_stay_offline_without_a_question(emptied):
     emptied.intake.answer_vanished(emptied.folder, delete=False)
     emptied.scan()
