@@ -48,6 +48,7 @@ def test_a_folder_dragged_from_another_program_is_added(source, desk, documents)
     assert desk.window._overlay.text() == "Release to index"
     xdotool("mouseup", 1)
     desk.qtbot.waitUntil(lambda: desk.window.adding.card is not None and desk.window.adding.card.start.isEnabled())
+    desk.qtbot.waitUntil(desk.window.adding.card.isActiveWindow)
     xdotool("key", "Return")
     desk.qtbot.waitUntil(lambda: desk.engine.folders == [documents])
     assert source.stdout.readline() == "CopyAction\n"

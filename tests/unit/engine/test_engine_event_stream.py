@@ -42,9 +42,9 @@ class Probed:
         assert self.stream._answered.wait(10)
 
     def lose(self) -> None:
-        """Forget the answer to the probe: it did not come."""
+        """Forget the answer to the probe; what the present observer tells of it later arrives nowhere."""
         self.answer()
-        self.stream._answered.clear()
+        self.stream._answered = threading.Event()
 
 
 @pytest.fixture
