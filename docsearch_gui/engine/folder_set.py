@@ -143,7 +143,8 @@ class FolderSet:
             stamp = self._stamp(folder, change.path)
             if stamp is not None:
                 findings.changed.setdefault(folder, {})[str(change.path)] = stamp
-                findings.edited += [change.path] * (self._catalog.documents.content_hash(change.path) is not None)
+                if self._catalog.documents.content_hash(change.path) is not None:
+                    findings.edited.append(change.path)
             elif change.kind is ChangeKind.DELETED or not os.path.lexists(change.path):
                 gone = self._catalog.documents.at(change.path, present=True).values()
                 findings.gone.setdefault(folder, []).extend(str(path) for path in gone if self.is_gone(path))

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from docsearch_gui.engine.catalog.file_records import Located
+from docsearch_gui.engine.catalog.file_records import Located, standing
 from docsearch_gui.engine.catalog.values import bounds_below
 from docsearch_gui.folder_models import FileState
 
@@ -26,7 +26,7 @@ class DocumentLookup:
         if row is None:
             return None
         path, folder, state, absence = row
-        return Located(Path(path), Path(folder), FileState.OFFLINE if absence else FileState(state))
+        return Located(Path(path), Path(folder), standing(state, absence))
 
     def content_hash(self, path: Path) -> str | None:
         """The hash of the bytes that are in the index, or None when they must be read again."""

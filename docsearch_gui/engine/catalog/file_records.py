@@ -93,10 +93,10 @@ class FileRecords:
         if row is None:
             return None
         doc_id, folder, state, absence, error, sections, embedded, indexed_at, queued = row
-        standing = _state(state, absence)
-        position = self._position(queued) if standing is FileState.WAITING else 0
+        now = standing(state, absence)
+        position = self._position(queued) if now is FileState.WAITING else 0
         return FileRecord(
-            doc_id, path, Path(folder), standing, load_error(error), sections, embedded, indexed_at, position
+            doc_id, path, Path(folder), now, load_error(error), sections, embedded, indexed_at, position
         )
 
     def count_below(self, path: Path) -> int:
@@ -286,5 +286,6 @@ class FileRecords:
         return self._queued
 
 
-def _state(state: str, absence: str | None) -> FileState:
+def standing(state: str, absence: str | None) -> FileState:
+    """The one state of a file whose row says this."""
     return FileState.OFFLINE if absence else FileState(state)
