@@ -16,8 +16,9 @@ from docsearch_gui.engine.engine import Engine
 from docsearch_gui.errors import DocsearchError
 from docsearch_gui.folder_models import PathReport, PathVerdict
 from docsearch_gui.log import start_logging
-from docsearch_gui.models import EngineStatus, Problem, SearchAnswer, SearchQuery, WorkerKind, WorkerState
+from docsearch_gui.models import EngineStatus, Problem, WorkerKind, WorkerState
 from docsearch_gui.paths import AppPaths
+from docsearch_gui.search_models import SearchAnswer, SearchQuery
 from docsearch_gui.settings import load_settings
 from docsearch_gui.workers.popen import PopenDriver
 

@@ -9,7 +9,8 @@ from typing import TextIO
 
 from docsearch_gui.errors import MESSAGES, Details, ErrorInfo, explain
 from docsearch_gui.folder_models import FileState
-from docsearch_gui.models import Activity, EngineStatus, Problem, SearchAnswer, SearchResult, WorkerState
+from docsearch_gui.models import Activity, EngineStatus, Problem, WorkerState
+from docsearch_gui.search_models import SearchAnswer, SearchResult
 
 BAR_CELLS = 24
 PLAIN_INTERVAL_S = 10.0

@@ -115,11 +115,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "folder_stream_lost": (
         QT_TRANSLATE_NOOP("errors", "The system stopped telling of changes in {path}."),
-        QT_TRANSLATE_NOOP("errors", "Nothing to do: changes are looked for every {seconds} seconds, and watching is tried again."),
+        QT_TRANSLATE_NOOP(
+            "errors", "Nothing to do: changes are looked for every {seconds} seconds, and watching is tried again."
+        ),
     ),
     "files_vanished": (
         QT_TRANSLATE_NOOP("errors", "{count} of {known} documents in {path} are gone all at once."),
-        QT_TRANSLATE_NOOP("errors", "They stay findable. Delete them from the index, or keep them until they are back."),
+        QT_TRANSLATE_NOOP(
+            "errors", "They stay findable. Delete them from the index, or keep them until they are back."
+        ),
     ),
     "paused_by_user": (
         QT_TRANSLATE_NOOP("errors", "Indexing is paused."),
@@ -134,7 +138,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("errors", "It goes on by itself. Close what you do not need."),
     ),
     "paused_disk": (
-        QT_TRANSLATE_NOOP("errors", "Indexing waits: the disk is nearly full ({free_mb} MB free, {needed_mb} MB are kept)."),
+        QT_TRANSLATE_NOOP(
+            "errors", "Indexing waits: the disk is nearly full ({free_mb} MB free, {needed_mb} MB are kept)."
+        ),
         QT_TRANSLATE_NOOP("errors", "It goes on by itself when there is room. Search works."),
     ),
     "paused_busy": (
@@ -143,7 +149,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "forget_not_done": (
         QT_TRANSLATE_NOOP("errors", "What was forgotten could not be erased from the disk at once ({reason})."),
-        QT_TRANSLATE_NOOP("errors", "It is not found any more, and is erased when the index is next tidied. Try again later."),
+        QT_TRANSLATE_NOOP(
+            "errors", "It is not found any more, and is erased when the index is next tidied. Try again later."
+        ),
     ),
     "index_repaired": (
         QT_TRANSLATE_NOOP("errors", "The newest part of the index was damaged ({reason}) and was undone."),
@@ -202,11 +210,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("errors", "Press Retry. The log says more: {log}"),
     ),
     "memory_limit_too_low": (
-        QT_TRANSLATE_NOOP("errors", "The {worker} worker cannot work within its memory limit of {limit_mb} MB; it takes {base_mb} MB from the start."),
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The {worker} worker cannot work within its memory limit of {limit_mb} MB; it takes {base_mb} MB from the start.",
+        ),
         QT_TRANSLATE_NOOP("errors", "Raise {worker}_memory_mb in the settings file, or set it to 0, then press Retry."),
     ),
     "query_cut": (
-        QT_TRANSLATE_NOOP("errors", "The query is longer than the model reads: only its first {tokens} tokens were compared by meaning."),
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The query is longer than the model reads: only its first {tokens} tokens were compared by meaning.",
+        ),
         QT_TRANSLATE_NOOP("errors", "Its words were all searched. Ask more shortly for a better match."),
     ),
     "stopped": (

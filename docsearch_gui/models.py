@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.folder_models import FileState, FolderStatus
+from docsearch_gui.folder_models import FolderStatus
 from docsearch_gui.measurements import EmbeddingMetrics, Health
 
 
@@ -36,13 +36,6 @@ class ChangeKind(StrEnum):
 
     CHANGED = "changed"
     DELETED = "deleted"
-
-
-class SearchMode(StrEnum):
-    """How an answer was found: by words alone, or by words and meaning."""
-
-    WORDS = "words"
-    HYBRID = "hybrid"
 
 
 class Activity(StrEnum):
@@ -104,54 +97,6 @@ class Document:
         warning = message["warning"] and ErrorInfo(**message["warning"])
         sections = tuple(Section.from_message(section) for section in message["sections"])
         return cls(**{**message, "sections": sections, "warning": warning})
-
-
-@dataclass(frozen=True)
-class SearchQuery:
-    """What the user asks; `folder` limits the answer to one watched folder."""
-
-    text: str
-    limit: int = 20
-    folder: Path | None = None
-
-
-@dataclass(frozen=True)
-class SearchResult:
-    """One section found. `marks` are (start, end) offsets into `snippet`.
-
-    `state` is that of its file: WAITING while a newer content is being read, OFFLINE while its folder is away.
-    """
-
-    rank: int
-    section_id: str
-    path: Path
-    folder: Path
-    heading_path: tuple[str, ...]
-    start_line: int
-    end_line: int
-    text: str
-    snippet: str
-    marks: tuple[tuple[int, int], ...]
-    found_by: tuple[str, ...]
-    state: FileState = FileState.INDEXED
-
-    @property
-    def title(self) -> str:
-        """The section's own heading, or the file's name where it has none."""
-        return self.heading_path[-1] if self.heading_path else self.path.name
-
-
-@dataclass(frozen=True)
-class SearchAnswer:
-    """The results of one query. `notice` says why meaning is missing; a `final` answer is the last for its query."""
-
-    query: SearchQuery
-    results: tuple[SearchResult, ...]
-    mode: SearchMode
-    final: bool
-    took_ms: float
-    notice: ErrorInfo | None = None
-    error: ErrorInfo | None = None
 
 
 @dataclass(frozen=True)

@@ -19,28 +19,53 @@ def _setting(
 class Settings:
     """One value a setting; 0 means chosen by the program where the meaning says so."""
 
-    max_section_tokens: int = _setting(0, "longest section in tokens; 0: the model's maximum less 32, at most 2000", low=0, high=8192)
+    max_section_tokens: int = _setting(
+        0, "longest section in tokens; 0: the model's maximum less 32, at most 2000", low=0, high=8192
+    )
     min_section_tokens: int = _setting(100, "shorter sections are joined with their neighbour", low=0, high=2000)
     max_file_mb: int = _setting(20, "larger files are not read", low=1, high=2000)
-    embedding_memory_mb: int = _setting(0, "memory limit of the embedding worker; 0: from its size after start", low=0, high=1_000_000)
-    index_memory_mb: int = _setting(0, "memory limit of the index worker; 0: from its size after start", low=0, high=1_000_000)
-    reading_memory_mb: int = _setting(1024, "memory limit of the reading worker; 0: from its size after start", low=0, high=1_000_000)
+    embedding_memory_mb: int = _setting(
+        0, "memory limit of the embedding worker; 0: from its size after start", low=0, high=1_000_000
+    )
+    index_memory_mb: int = _setting(
+        0, "memory limit of the index worker; 0: from its size after start", low=0, high=1_000_000
+    )
+    reading_memory_mb: int = _setting(
+        1024, "memory limit of the reading worker; 0: from its size after start", low=0, high=1_000_000
+    )
     threads: int = _setting(0, "threads that compute embeddings; 0: one per core", low=0, high=256)
-    sleep_minutes: int = _setting(10, "minutes without work after which the embedding worker ends until it is needed; 0: never", low=0, high=1440)
-    precision: str = _setting("auto", "numbers the model computes with: full, int8, or auto for what this machine does fastest", among=("auto", "full", "int8"))
-    performance_log: bool = _setting(default=False, meaning="keep a CSV file of memory, threads and work, a line a second, beside the log")
+    sleep_minutes: int = _setting(
+        10, "minutes without work after which the embedding worker ends until it is needed; 0: never", low=0, high=1440
+    )
+    precision: str = _setting(
+        "auto",
+        "numbers the model computes with: full, int8, or auto for what this machine does fastest",
+        among=("auto", "full", "int8"),
+    )
+    performance_log: bool = _setting(
+        default=False, meaning="keep a CSV file of memory, threads and work, a line a second, beside the log"
+    )
     model_folder: str = _setting("", "folder of another sentence-transformers model; empty: the embedded model")
     include: tuple[str, ...] = _setting((), "patterns, as in .gitignore, of the only files that are indexed; none: all")
     exclude: tuple[str, ...] = _setting((), "patterns, as in .gitignore, of files that are left out everywhere")
     git_ignore: bool = _setting(default=True, meaning="leave out what .gitignore files and .git/info/exclude name")
     hidden_files: bool = _setting(default=False, meaning="index files and folders whose names begin with a dot")
     secret_files: bool = _setting(default=False, meaning="index files that usually hold keys and passwords")
-    pause_on_battery: int = _setting(30, "pause indexing on battery below this charge in percent; 0: never", low=0, high=100)
-    pause_when_busy: int = _setting(70, "pause indexing while other programs use this share of the processors, in percent; 0: never", low=0, high=100)
+    pause_on_battery: int = _setting(
+        30, "pause indexing on battery below this charge in percent; 0: never", low=0, high=100
+    )
+    pause_when_busy: int = _setting(
+        70,
+        "pause indexing while other programs use this share of the processors, in percent; 0: never",
+        low=0,
+        high=100,
+    )
     rescan_minutes: int = _setting(60, "minutes between full scans", low=1, high=1440)
     language: str = _setting("", "language of the window, en or ja; empty: the system's", among=("", "en", "ja"))
     theme: str = _setting("system", "colours of the window: system, light or dark", among=("system", "light", "dark"))
-    close_to_tray: bool = _setting(default=True, meaning="closing the window leaves the program in the tray, where there is one")
+    close_to_tray: bool = _setting(
+        default=True, meaning="closing the window leaves the program in the tray, where there is one"
+    )
 
 
 def load_settings(path: Path) -> tuple[Settings, list[ErrorInfo]]:

@@ -11,17 +11,9 @@ from pathlib import Path
 import psutil
 
 from docsearch_gui.engine.engine import Engine
-from docsearch_gui.models import (
-    EngineStatus,
-    Problem,
-    SearchAnswer,
-    SearchQuery,
-    SearchResult,
-    WorkerKind,
-    WorkerState,
-    WorkerStatus,
-)
+from docsearch_gui.models import EngineStatus, Problem, WorkerKind, WorkerState, WorkerStatus
 from docsearch_gui.paths import AppPaths
+from docsearch_gui.search_models import SearchAnswer, SearchQuery, SearchResult
 from docsearch_gui.settings import Settings
 from docsearch_gui.workers.launch import LaunchCommand, launch_command
 from docsearch_gui.workers.popen import PopenDriver

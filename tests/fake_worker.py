@@ -25,7 +25,13 @@ class FakeEmbedding:
         self._leaked: list[bytes] = []
 
     def info(self) -> dict:
-        return {"model_id": "fake@1", "dimensions": DIMENSIONS, "max_tokens": MAX_TOKENS, "device": "cpu", "seconds": {}}
+        return {
+            "model_id": "fake@1",
+            "dimensions": DIMENSIONS,
+            "max_tokens": MAX_TOKENS,
+            "device": "cpu",
+            "seconds": {},
+        }
 
     def methods(self) -> dict:
         return {

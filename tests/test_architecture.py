@@ -144,7 +144,9 @@ def test_every_module_has_a_name_that_says_something():
 def test_top_level_holds_the_agreed_names_only():
     if not (ROOT / ".git").exists():
         pytest.skip("not a git checkout")
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     if listed.returncode:
         pytest.skip(f"git cannot list the files: {listed.stderr.strip()}")
     top = {name.split("/")[0] for name in listed.stdout.split("\0") if name}
@@ -153,7 +155,12 @@ def test_top_level_holds_the_agreed_names_only():
 
 @pytest.mark.parametrize(
     "source",
-    ["import PySide6", "def f():\n from PySide6.QtCore import Qt", "import numpy as np", "importlib.import_module('torch.nn')"],
+    [
+        "import PySide6",
+        "def f():\n from PySide6.QtCore import Qt",
+        "import numpy as np",
+        "importlib.import_module('torch.nn')",
+    ],
 )
 def test_a_foreign_import_is_seen(source):
     assert list(foreign_imports(source, "engine"))
@@ -184,7 +191,12 @@ def test_a_long_function_is_seen(lines, seen):
 
 
 @pytest.mark.parametrize(
-    ("path", "allowed"), [("docsearch_gui/workers/service.py", True), ("docsearch_gui/workers/client.py", False), ("packaging/dev.py", False)]
+    ("path", "allowed"),
+    [
+        ("docsearch_gui/workers/service.py", True),
+        ("docsearch_gui/workers/client.py", False),
+        ("packaging/dev.py", False),
+    ],
 )
 def test_few_places_may_catch_everything(path, allowed):
     assert may_catch_everything(path) is allowed

@@ -165,7 +165,9 @@ def halving(
             raise
     on_half()
     middle = len(positions) // 2
-    return np.concatenate([halving(compute, positions[:middle], on_half), halving(compute, positions[middle:], on_half)])
+    return np.concatenate(
+        [halving(compute, positions[:middle], on_half), halving(compute, positions[middle:], on_half)]
+    )
 
 
 def _rows(tokens: dict) -> list[tuple[str, list[list[int]]]]:

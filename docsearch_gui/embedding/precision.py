@@ -31,7 +31,11 @@ SAMPLE = [" ".join(_SENTENCES[place:] + _SENTENCES[:place]) for place in range(l
 
 
 def prefers_int8(
-    wanted: str, model_id: str, models_dir: Path, encode: Callable[[list[str]], np.ndarray], use_int8: Callable[[], Callable]
+    wanted: str,
+    model_id: str,
+    models_dir: Path,
+    encode: Callable[[list[str]], np.ndarray],
+    use_int8: Callable[[], Callable],
 ) -> bool:
     """Whether 8-bit numbers are used from here on; `use_int8` switches to them and gives what switches back.
 

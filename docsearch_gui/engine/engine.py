@@ -23,18 +23,9 @@ from docsearch_gui.engine.searcher import Searcher
 from docsearch_gui.engine.worker_set import make_supervisors
 from docsearch_gui.errors import DocsearchError, ErrorInfo
 from docsearch_gui.folder_models import FolderRules, PathReport, Preflight
-from docsearch_gui.models import (
-    Activity,
-    EngineStatus,
-    Mark,
-    Past,
-    Problem,
-    Sample,
-    SearchQuery,
-    WorkerKind,
-    WorkerStatus,
-)
+from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Problem, Sample, WorkerKind, WorkerStatus
 from docsearch_gui.paths import AppPaths
+from docsearch_gui.search_models import SearchQuery
 from docsearch_gui.settings import Settings
 from docsearch_gui.workers.driver import MakeDriver
 from docsearch_gui.workers.launch import LaunchCommand, launch_command

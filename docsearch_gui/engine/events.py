@@ -3,7 +3,8 @@
 import threading
 from collections.abc import Callable
 
-from docsearch_gui.models import EngineStatus, Mark, Sample, SearchAnswer
+from docsearch_gui.models import EngineStatus, Mark, Sample
+from docsearch_gui.search_models import SearchAnswer
 
 Event = EngineStatus | SearchAnswer | Mark | tuple[Sample, ...]
 Subscriber = Callable[[Event], None]

@@ -15,7 +15,7 @@ from docsearch_gui.engine.catalog.file_records import Located
 from docsearch_gui.engine.catalog.values import id_of_path
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.errors import DocsearchError, ErrorInfo, WorkerGone
-from docsearch_gui.models import SearchAnswer, SearchMode, SearchQuery, SearchResult
+from docsearch_gui.search_models import SearchAnswer, SearchMode, SearchQuery, SearchResult
 from docsearch_gui.workers.supervisor import Supervisor
 
 logger = logging.getLogger(__name__)

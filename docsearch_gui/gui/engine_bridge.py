@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo
 from docsearch_gui.folder_models import FolderRules
-from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Problem, SearchAnswer, SearchQuery, WorkerKind
+from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Problem, WorkerKind
+from docsearch_gui.search_models import SearchAnswer, SearchQuery
 from docsearch_gui.settings import Settings
 
 if TYPE_CHECKING:

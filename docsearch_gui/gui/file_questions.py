@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from docsearch_gui.gui.engine_bridge import EngineBridge
-from docsearch_gui.models import SearchResult
+from docsearch_gui.search_models import SearchResult
 
 if TYPE_CHECKING:
     from docsearch_gui.gui.why_dialog import WhyDialog

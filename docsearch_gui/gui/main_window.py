@@ -31,8 +31,9 @@ from docsearch_gui.gui.panels import PanelButtons, Panels
 from docsearch_gui.gui.search_panel import SearchPanel
 from docsearch_gui.gui.status_line import StatusLine
 from docsearch_gui.gui.welcome import Welcome
-from docsearch_gui.models import Activity, EngineStatus, SearchResult
+from docsearch_gui.models import Activity, EngineStatus
 from docsearch_gui.paths import AppPaths
+from docsearch_gui.search_models import SearchResult
 from docsearch_gui.settings import Settings
 
 if TYPE_CHECKING:

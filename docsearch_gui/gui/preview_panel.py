@@ -15,7 +15,7 @@ from docsearch_gui.gui.messages import sentence
 from docsearch_gui.gui.notice_bar import NoticeBar
 from docsearch_gui.gui.preview_text import PreviewText
 from docsearch_gui.gui.wording import plain, relative
-from docsearch_gui.models import SearchResult
+from docsearch_gui.search_models import SearchResult
 
 _ROOM_FOR_ALL_BUTTONS = 480  # below, the names matter more; Ctrl+Enter shows the folder too
 _REST_MS = 60  # holding an arrow key down asks for the last document only

@@ -18,7 +18,7 @@ from docsearch_gui.folder_models import FileState
 from docsearch_gui.gui import theme, utf16
 from docsearch_gui.gui.markdown_syntax import markdown_syntax
 from docsearch_gui.gui.wording import one_line, plain, relative
-from docsearch_gui.models import SearchResult
+from docsearch_gui.search_models import SearchResult
 
 _SIDE, _TOP, _GAP = 16, 10, 4
 _PASSAGE_LINES = 2

@@ -10,7 +10,7 @@ from docsearch_gui.folder_models import FileState
 from docsearch_gui.gui.messages import tooltip
 from docsearch_gui.gui.result_delegate import ResultDelegate
 from docsearch_gui.gui.result_menu import ResultMenu
-from docsearch_gui.models import SearchResult
+from docsearch_gui.search_models import SearchResult
 
 RESULT_ROLE = Qt.ItemDataRole.UserRole
 

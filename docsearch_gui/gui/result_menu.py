@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from docsearch_gui.models import SearchResult
+from docsearch_gui.search_models import SearchResult
 
 
 class ResultMenu(QObject):

@@ -12,7 +12,8 @@ from docsearch_gui.gui.hint import Hint, preview_hint
 from docsearch_gui.gui.messages import number, sentence
 from docsearch_gui.gui.notice_bar import NoticeBar
 from docsearch_gui.gui.query_line import QueryLine
-from docsearch_gui.models import EngineStatus, SearchAnswer, SearchMode, SearchQuery
+from docsearch_gui.models import EngineStatus
+from docsearch_gui.search_models import SearchAnswer, SearchMode, SearchQuery
 
 _MS_A_SECOND = 1_000
 

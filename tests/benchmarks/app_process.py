@@ -22,8 +22,9 @@ from typing import Any
 import psutil
 
 from docsearch_gui.engine.engine import Engine
-from docsearch_gui.models import EngineStatus, Mark, SearchAnswer, SearchQuery, WorkerKind
+from docsearch_gui.models import EngineStatus, Mark, WorkerKind
 from docsearch_gui.paths import AppPaths
+from docsearch_gui.search_models import SearchAnswer, SearchQuery
 from docsearch_gui.settings import Settings
 from docsearch_gui.workers.launch import launch_command
 from docsearch_gui.workers.popen import PopenDriver

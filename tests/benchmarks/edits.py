@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from docsearch_gui.folder_models import PathVerdict
-from docsearch_gui.models import SearchAnswer
+from docsearch_gui.search_models import SearchAnswer
 from docsearch_gui.settings import Settings
 from tests.benchmarks.app_process import AppProcess, Start
 from tests.benchmarks.report import Report, percentile

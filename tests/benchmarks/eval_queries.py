@@ -64,7 +64,9 @@ def task_of(query: dict, sections: list[tuple[int, dict]]) -> Task:
     masked = {number: masked_text(query, wanted, section) for number, section in under}
     if query["type"] == "lead":
         # the sentence stands in one of the passages only, but all of them are answers
-        found = any(masked[number] != embedded_text(section["heading_path"], section["text"]) for number, section in under)
+        found = any(
+            masked[number] != embedded_text(section["heading_path"], section["text"]) for number, section in under
+        )
         masked = masked if found else {}
     return Task(query["query"], group, language, masked)
 

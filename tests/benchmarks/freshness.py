@@ -15,7 +15,9 @@ from tests.benchmarks.report import Report, percentile
 from tests.benchmarks.session import Session, running
 
 SECTIONS = 50
-SENTENCE = "This part of the handbook tells what people agreed on for topic {0}, and why it was chosen over the other way. "
+SENTENCE = (
+    "This part of the handbook tells what people agreed on for topic {0}, and why it was chosen over the other way. "
+)
 
 
 def main() -> None:

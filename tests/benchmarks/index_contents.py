@@ -34,7 +34,9 @@ def report_difference(report: Report, found: Contents, expected: Contents) -> No
     """Rows that hold where `found` has the sections of `expected`, each once, with its vector, and no others."""
     lost = expected.sections.keys() - found.vectors.keys()
     foreign = {name for name, section in found.sections.items() if expected.sections.get(name) != section}
-    report.row("sections in both", [len(expected.sections.keys() & found.sections.keys())], "sections", "", lambda _: True)
+    report.row(
+        "sections in both", [len(expected.sections.keys() & found.sections.keys())], "sections", "", lambda _: True
+    )
     report.row("sections lost, or without a vector", [len(lost)], "sections", "0", lambda value: value == 0)
     doubled = found.rows - len(found.sections)
     report.row("sections doubled", [doubled], "sections", "0", lambda value: value == 0)

@@ -77,7 +77,9 @@ def print_rows(report: Report, name: str, most: float | None, points: list[tuple
     report.row(f"{name}: anonymous memory", [anonymous], "MB/document", stated, lambda value: not most or value <= most)
     report.row(f"{name}: RSS", [rss], "MB/document", "", lambda _: True)
     spread = max(threads) - min(threads)
-    report.row(f"{name}: threads, most less fewest", [spread], "threads", "<= 2 (constant ± 1)", lambda value: value <= 2)
+    report.row(
+        f"{name}: threads, most less fewest", [spread], "threads", "<= 2 (constant ± 1)", lambda value: value <= 2
+    )
     last = points[-1][1].anonymous_bytes / MB
     report.row(f"{name}: anonymous memory at the end", [last], "MB", "", lambda _: True)
     at_first = points[0][1].anonymous_bytes / MB

@@ -41,9 +41,7 @@ def main() -> None:
     import torch
     from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(
-        sys.argv[1], device="cpu", local_files_only=True, model_kwargs={"dtype": torch.float32}
-    )
+    model = SentenceTransformer(sys.argv[1], device="cpu", local_files_only=True, model_kwargs={"dtype": torch.float32})
     for line in sys.stdin:
         request = json.loads(line)
         options = {"prompt_name": "document", "batch_size": request["batch_size"], "show_progress_bar": False}

@@ -39,9 +39,6 @@ def percentile(values: Sequence[float], share: float) -> float:
 def theil_sen(points: Sequence[tuple[float, float]]) -> float:
     """The slope as the median of the slopes of all pairs: a few outliers do not move it (Sen 1968)."""
     slopes = [
-        (y2 - y1) / (x2 - x1)
-        for place, (x1, y1) in enumerate(points)
-        for x2, y2 in points[place + 1 :]
-        if x2 != x1
+        (y2 - y1) / (x2 - x1) for place, (x1, y1) in enumerate(points) for x2, y2 in points[place + 1 :] if x2 != x1
     ]
     return statistics.median(slopes)

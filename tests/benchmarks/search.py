@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from docsearch_gui.engine.catalog.catalog import Catalog
-from docsearch_gui.models import SearchMode
+from docsearch_gui.search_models import SearchMode
 from tests.benchmarks.report import Report, percentile
 from tests.benchmarks.session import Session, corpus_files, running, sections_of
 
@@ -71,7 +71,9 @@ def write_documents(folder: Path, sections: int) -> None:
     while len(sections_of(folder)) < sections:
         for file in corpus_files():
             text = file.read_text(encoding="utf-8").replace("\n## ", f"\n## {copy} ")
-            (folder / f"{copy}-{file.parents[1].name}-{file.parent.name}-{file.name}").write_text(text, encoding="utf-8")
+            (folder / f"{copy}-{file.parents[1].name}-{file.parent.name}-{file.name}").write_text(
+                text, encoding="utf-8"
+            )
         copy += 1
 
 
@@ -96,7 +98,9 @@ def random_vector(generator: random.Random) -> str:
 def measure(session: Session) -> tuple[float, float, float]:
     """p95 in milliseconds of our hybrid query, of its words-first part, and of the peer."""
     model = session.paths.models / "multilingual-e5-small"
-    peer = subprocess.Popen([sys.executable, "-c", PEER, str(model)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    peer = subprocess.Popen(
+        [sys.executable, "-c", PEER, str(model)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     ours, peers = [], []
     with peer:
         for place in range(QUERIES_A_RUN):
@@ -111,7 +115,11 @@ def measure(session: Session) -> tuple[float, float, float]:
                 raise SystemExit(f"not a hybrid answer: {answer}")
         peer.stdin.close()
     warm = slice(QUERIES_A_RUN // 10, None)
-    return percentile(ours[warm], 0.95), percentile(session.words_ms[-QUERIES_A_RUN:], 0.95), percentile(peers[warm], 0.95)
+    return (
+        percentile(ours[warm], 0.95),
+        percentile(session.words_ms[-QUERIES_A_RUN:], 0.95),
+        percentile(peers[warm], 0.95),
+    )
 
 
 if __name__ == "__main__":

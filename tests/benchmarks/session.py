@@ -12,16 +12,9 @@ from tempfile import TemporaryDirectory
 
 from docsearch_gui.documents.handler import Handler
 from docsearch_gui.engine.engine import Engine
-from docsearch_gui.models import (
-    EngineStatus,
-    SearchAnswer,
-    SearchQuery,
-    WorkerKind,
-    WorkerState,
-    WorkerStatus,
-    embedded_text,
-)
+from docsearch_gui.models import EngineStatus, WorkerKind, WorkerState, WorkerStatus, embedded_text
 from docsearch_gui.paths import AppPaths
+from docsearch_gui.search_models import SearchAnswer, SearchQuery
 from docsearch_gui.settings import Settings
 from docsearch_gui.workers.launch import LaunchCommand, launch_command
 from docsearch_gui.workers.popen import PopenDriver

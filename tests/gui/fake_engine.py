@@ -7,7 +7,8 @@ from threading import Thread
 
 from docsearch_gui.errors import DocsearchError
 from docsearch_gui.folder_models import FolderRules, PathReport, Preflight
-from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Sample, SearchQuery, WorkerKind, WorkPoint
+from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Sample, WorkerKind, WorkPoint
+from docsearch_gui.search_models import SearchQuery
 
 
 class FakeEvents:

@@ -18,7 +18,8 @@ from docsearch_gui.folder_models import (
     SkipRule,
 )
 from docsearch_gui.gui.app import Session
-from docsearch_gui.models import Activity, EngineStatus, Problem, SearchResult
+from docsearch_gui.models import Activity, EngineStatus, Problem
+from docsearch_gui.search_models import SearchResult
 from tests.gui import scenes
 from tests.gui.fake_engine import FakeEngine
 from tests.gui.scenes import FOLDER, MB, OTHER

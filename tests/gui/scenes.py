@@ -13,15 +13,12 @@ from docsearch_gui.models import (
     Mark,
     Problem,
     Sample,
-    SearchAnswer,
-    SearchMode,
-    SearchQuery,
-    SearchResult,
     WorkerKind,
     WorkerState,
     WorkerStatus,
     WorkPoint,
 )
+from docsearch_gui.search_models import SearchAnswer, SearchMode, SearchQuery, SearchResult
 from tests.gui.pages import ENGLISH, JAPANESE, Page
 
 MB = 1_000_000

@@ -17,8 +17,9 @@ from docsearch_gui.gui.app import Session, make_application
 from docsearch_gui.gui.language import install_language
 from docsearch_gui.gui.theme import apply_theme
 from docsearch_gui.measurements import Health
-from docsearch_gui.models import Activity, EngineStatus, SearchMode, WorkerState
+from docsearch_gui.models import Activity, EngineStatus, WorkerState
 from docsearch_gui.paths import AppPaths
+from docsearch_gui.search_models import SearchMode
 from docsearch_gui.settings import Settings
 from tests.gui import folder_scenes, scenes
 from tests.gui.fake_engine import FakeEngine

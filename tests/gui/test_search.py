@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.models import SearchQuery
+from docsearch_gui.search_models import SearchQuery
 from tests.gui import scenes
 
 

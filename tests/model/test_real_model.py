@@ -43,7 +43,9 @@ def models_dir(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def worker(models_dir):
-    return handler.create({"models_dir": str(models_dir), "model_folder": "", "threads": 0, "precision": "full"}, _ignore)
+    return handler.create(
+        {"models_dir": str(models_dir), "model_folder": "", "threads": 0, "precision": "full"}, _ignore
+    )
 
 
 def _vector(text):

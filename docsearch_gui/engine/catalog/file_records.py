@@ -95,9 +95,7 @@ class FileRecords:
         doc_id, folder, state, absence, error, sections, embedded, indexed_at, queued = row
         now = standing(state, absence)
         position = self._position(queued) if now is FileState.WAITING else 0
-        return FileRecord(
-            doc_id, path, Path(folder), now, load_error(error), sections, embedded, indexed_at, position
-        )
+        return FileRecord(doc_id, path, Path(folder), now, load_error(error), sections, embedded, indexed_at, position)
 
     def count_below(self, path: Path) -> int:
         """How many files are known below the folder `path`."""

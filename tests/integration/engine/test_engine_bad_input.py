@@ -99,7 +99,8 @@ def test_retry_comes_to_the_same_result(session, zoo):
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("nowhere", "folder_missing"), ("a file", "folder_not_a_folder"), (os.fsdecode(b"\xff"), "file_name_undecodable")]
+    ("name", "code"),
+    [("nowhere", "folder_missing"), ("a file", "folder_not_a_folder"), (os.fsdecode(b"\xff"), "file_name_undecodable")],
 )
 def test_what_is_no_folder_is_refused(session, tmp_path, name, code):
     (tmp_path / "a file").touch()

@@ -66,7 +66,9 @@ def test_a_paused_engine_rests_even_while_files_change(tmp_path, folder, turns):
         session.index(folder)
         session.engine.pause()
         statuses = []
-        session.engine.events.subscribe(lambda event: statuses.append(event) if isinstance(event, EngineStatus) else None)
+        session.engine.events.subscribe(
+            lambda event: statuses.append(event) if isinstance(event, EngineStatus) else None
+        )
         assert turns_a_second(turns) < TURNS_A_SECOND
         for number in range(2000):
             (folder / f"{number % 20}.md").write_text(f"changed {number}", encoding="utf-8")

@@ -19,7 +19,9 @@ def test_the_log_of_a_run_survives_the_death_of_a_worker(tmp_path, monkeypatch):
     with EngineSession(tmp_path, quick(performance_log=True)) as session:
 
         def until_last(running: bool) -> None:
-            session.until(lambda: logged(session) and (logged(session)[-1]["index Threads"] != "0") is running, "logged")
+            session.until(
+                lambda: logged(session) and (logged(session)[-1]["index Threads"] != "0") is running, "logged"
+            )
 
         until_last(running=True)
         session.kill(WorkerKind.INDEX)

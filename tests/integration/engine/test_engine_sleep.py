@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from docsearch_gui.engine.catalog.catalog import Catalog
-from docsearch_gui.models import SearchMode, WorkerKind, WorkerState
+from docsearch_gui.models import WorkerKind, WorkerState
 from docsearch_gui.paths import AppPaths
+from docsearch_gui.search_models import SearchMode
 from tests.engine_session import EngineSession, quick, sections
 
 

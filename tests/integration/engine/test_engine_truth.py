@@ -4,7 +4,7 @@ import pytest
 
 from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.folder_models import FileState, FolderRules, SkipRule
-from docsearch_gui.models import SearchResult
+from docsearch_gui.search_models import SearchResult
 from tests.engine_session import EngineSession, sections
 
 

@@ -17,7 +17,12 @@ def phases():
 @pytest.fixture(scope="module")
 def tiny(converted, tmp_path_factory, phases):
     """A handler with the tiny model."""
-    options = {"models_dir": str(tmp_path_factory.mktemp("models")), "model_folder": str(converted), "threads": 1, "precision": "full"}
+    options = {
+        "models_dir": str(tmp_path_factory.mktemp("models")),
+        "model_folder": str(converted),
+        "threads": 1,
+        "precision": "full",
+    }
     return handler.create(options, lambda phase, _fraction: phases.append(phase))
 
 
@@ -171,7 +176,9 @@ def test_a_full_device_is_left_for_the_cpu_with_the_same_texts_and_that_is_told(
     crowded = CrowdedEncoder(converted, 1)
     crowded.device = "cuda"
     vectors, _ = crowded.encode_documents(["the one", "the other"], 64)
-    assert np.allclose(vectors, [_vector(text) for text in _embed(tiny, ["the one", "the other"])["vectors"]], atol=1e-6)
+    assert np.allclose(
+        vectors, [_vector(text) for text in _embed(tiny, ["the one", "the other"])["vectors"]], atol=1e-6
+    )
     shortage = crowded.take_shortage()
     assert (shortage.halved, crowded.device) == (1, "cpu")
     assert shortage.left_device.startswith("CUDA out of memory")

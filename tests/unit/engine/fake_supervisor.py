@@ -115,7 +115,11 @@ class FakeIndex(FakeSupervisor):
         return {}
 
     def _counts(self, _: dict) -> dict:
-        return {"documents": {doc_id: [len(doc["sections"]), 0, doc["generation"]] for doc_id, doc in self.documents.items()}}
+        return {
+            "documents": {
+                doc_id: [len(doc["sections"]), 0, doc["generation"]] for doc_id, doc in self.documents.items()
+            }
+        }
 
     def _maintain(self, _: dict) -> dict:
         return {"optimized": True}

@@ -44,7 +44,8 @@ def test_batches_are_counted_with_their_sections_tokens_and_times(meter):
 
 
 @pytest.mark.parametrize(
-    ("count", "expected"), [(1, (1, 1, 1)), (2, (1, 2, 2)), (20, (10, 19, 20)), (100, (50, 95, 99)), (1000, (500, 950, 990))]
+    ("count", "expected"),
+    [(1, (1, 1, 1)), (2, (1, 2, 2)), (20, (10, 19, 20)), (100, (50, 95, 99)), (1000, (500, 950, 990))],
 )
 def test_percentiles_are_those_of_the_nearest_rank(count, expected):
     values = NewestValues()
@@ -96,7 +97,9 @@ def test_failures_are_counted_by_kind_and_what_has_no_kind_is_an_error(meter):
 
 
 def test_no_count_is_lost_between_threads(meter):
-    threads = [threading.Thread(target=lambda: [meter.answered(1, 2, 0.1, (0.1,)) for _ in range(2000)]) for _ in range(4)]
+    threads = [
+        threading.Thread(target=lambda: [meter.answered(1, 2, 0.1, (0.1,)) for _ in range(2000)]) for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

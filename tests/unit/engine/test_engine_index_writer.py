@@ -47,9 +47,7 @@ def writer(catalog, index, clock):
 def add(writer: IndexWriter, catalog: Catalog, name: str, *texts: str, size: int = 10) -> Path:
     path = FOLDER / name
     catalog.files.set_waiting(FOLDER, [path])
-    sections = tuple(
-        Section(f"{name}-{text}", ("Top", "Sub"), 1, 2, text, f"hash of {text}") for text in texts
-    )
+    sections = tuple(Section(f"{name}-{text}", ("Top", "Sub"), 1, 2, text, f"hash of {text}") for text in texts)
     document = Document(id_of_path(path), name, f"hash of {name}", size, sections)
     writer.add_document(ReadResult(ReadJob(path, id_of_path(path), STAMP, None, 480, 100), document), "folder")
     return path

@@ -118,7 +118,9 @@ def desk(tmp_path):
     changes, reader, index = ChangeQueue(lambda: None, clock), FakeSupervisor(), FakeIndex()
     folders = FolderSet(catalog, changes, Settings(), tmp_path / "data", lambda: None, clock)
     writer = IndexWriter(index, catalog)
-    embedding = SectionEmbedding(catalog, Settings(), FakeSupervisor(), writer, lambda: None, changes.read_again, EmbeddingMeter())
+    embedding = SectionEmbedding(
+        catalog, Settings(), FakeSupervisor(), writer, lambda: None, changes.read_again, EmbeddingMeter()
+    )
     intake = Intake(catalog, Settings(), changes, folders, Reading(reader, lambda: None), reader, embedding, writer)
     folders._watcher = Deaf()  # the test alone says what changes
     intake.add_folder(folder)
@@ -304,7 +306,13 @@ def test_a_hard_link_is_a_file_of_its_own(desk, file):
 
 @pytest.mark.parametrize(
     ("changed_ns", "age_ms", "unsure"),
-    [(10**18 + 1, 0, True), (10**18 + 1, 40, True), (10**18 + 1, 300, False), (10**18, 300, True), (10**18, 2500, False)],
+    [
+        (10**18 + 1, 0, True),
+        (10**18 + 1, 40, True),
+        (10**18 + 1, 300, False),
+        (10**18, 300, True),
+        (10**18, 2500, False),
+    ],
 )
 def test_a_file_edited_within_the_tick_of_its_stamp_is_looked_at_again(changed_ns, age_ms, unsure):
     assert may_change_unseen(FileStamp(1, changed_ns, changed_ns, 1), changed_ns + age_ms * 1_000_000) is unsure

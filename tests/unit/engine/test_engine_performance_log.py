@@ -13,7 +13,12 @@ from docsearch_gui.models import Activity, EngineStatus, Sample, WorkerKind, Wor
 
 MIB = 2**20
 METRICS = EmbeddingMetrics(
-    batches=5, tokens=700, queue_depth=9, in_flight=2, queries=Distribution(count=4), failures=(("error", 1), ("too_long", 2))
+    batches=5,
+    tokens=700,
+    queue_depth=9,
+    in_flight=2,
+    queries=Distribution(count=4),
+    failures=(("error", 1), ("too_long", 2)),
 )
 STATUS = EngineStatus(
     Activity.EMBEDDING,

@@ -11,7 +11,7 @@ from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.engine.catalog.values import id_of_path
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.engine.searcher import Searcher
-from docsearch_gui.models import SearchAnswer, SearchMode, SearchQuery
+from docsearch_gui.search_models import SearchAnswer, SearchMode, SearchQuery
 
 FOLDER = Path("/notes")
 FILE = FOLDER / "a.md"

@@ -67,7 +67,9 @@ def test_a_display_is_missing_on_linux_only(platform, environ, expected):
 
 @pytest.fixture
 def checkout(tmp_path):
-    (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = ["torch-extra>=1", "torch==1.2"]\n', encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text(
+        '[project]\ndependencies = ["torch-extra>=1", "torch==1.2"]\n', encoding="utf-8"
+    )
     return tmp_path
 
 
@@ -89,7 +91,8 @@ def test_broken_stamp_counts_as_none(checkout, content):
 
 
 @pytest.mark.parametrize(
-    ("found", "wanted", "current"), [([], [], True), (["test"], [], True), ([], ["test"], False), (["test"], ["test"], True)]
+    ("found", "wanted", "current"),
+    [([], [], True), (["test"], [], True), ([], ["test"], False), (["test"], ["test"], True)],
 )
 def test_extras_that_are_there_do_no_harm(checkout, found, wanted, current):
     stamps = [environment.stamp(checkout, checkout, extras) for extras in (found, wanted)]

@@ -21,7 +21,13 @@ def test_a_frozen_app_starts_its_own_executable(monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("TOKENIZERS_PARALLELISM", "false"), ("MALLOC_ARENA_MAX", "2"), ("ARROW_DEFAULT_MEMORY_POOL", "system"), ("HF_HUB_OFFLINE", "1"), ("PYTHONUTF8", "1")],
+    [
+        ("TOKENIZERS_PARALLELISM", "false"),
+        ("MALLOC_ARENA_MAX", "2"),
+        ("ARROW_DEFAULT_MEMORY_POOL", "system"),
+        ("HF_HUB_OFFLINE", "1"),
+        ("PYTHONUTF8", "1"),
+    ],
 )
 def test_what_libraries_read_at_import_is_set_before_the_start(name: str, value: str):
     assert launch_command(WorkerKind.EMBEDDING).environment[name] == value
