@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, field
 
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the name Qt's string extractor looks for
-    """The same text; the name marks it for translation without importing Qt here."""
-    return text
+from docsearch_gui.search_messages import SEARCH_MESSAGES
+from docsearch_gui.translation_mark import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)
@@ -157,6 +155,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("errors", "The newest part of the index was damaged ({reason}) and was undone."),
         QT_TRANSLATE_NOOP("errors", "Nothing to do: {count} documents are read again."),
     ),
+    "index_outdated": (
+        QT_TRANSLATE_NOOP("errors", "The index was made by an earlier version of the program."),
+        QT_TRANSLATE_NOOP("errors", "Nothing to do: it is being built again from your documents."),
+    ),
     "index_offline": (
         QT_TRANSLATE_NOOP("errors", "The index in {path} is not there, or another one is in its place."),
         QT_TRANSLATE_NOOP("errors", "Connect its drive, then press Retry. Nothing is written elsewhere meanwhile."),
@@ -216,13 +218,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
         QT_TRANSLATE_NOOP("errors", "Raise {worker}_memory_mb in the settings file, or set it to 0, then press Retry."),
     ),
-    "query_cut": (
-        QT_TRANSLATE_NOOP(
-            "errors",
-            "The query is longer than the model reads: only its first {tokens} tokens were compared by meaning.",
-        ),
-        QT_TRANSLATE_NOOP("errors", "Its words were all searched. Ask more shortly for a better match."),
-    ),
     "stopped": (
         QT_TRANSLATE_NOOP("errors", "The program is closing."),
         QT_TRANSLATE_NOOP("errors", "What was not finished goes on at the next start."),
@@ -247,6 +242,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("errors", "Nothing has been indexed yet."),
         QT_TRANSLATE_NOOP("errors", "Add a folder first: docsearch index FOLDER"),
     ),
+    "queries_unreadable": (
+        QT_TRANSLATE_NOOP("errors", "The queries of {path} could not be read ({reason})."),
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Each line is a JSON object with query, query_lang, type (heading, lead or xling), file and heading.",
+        ),
+    ),
+    "nothing_to_ask": (
+        QT_TRANSLATE_NOOP("errors", "None of {queries} queries has an answer in {documents} documents."),
+        QT_TRANSLATE_NOOP(
+            "errors", "Say with --documents where the files of the queries are, or index documents with headings."
+        ),
+    ),
     "request_failed": (
         QT_TRANSLATE_NOOP("errors", "The program failed in {method} ({reason})."),
         QT_TRANSLATE_NOOP("errors", "The log says more. The rest goes on."),
@@ -255,6 +263,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("errors", "The search could not be carried out ({reason})."),
         QT_TRANSLATE_NOOP("errors", "Try again in a moment."),
     ),
+    **SEARCH_MESSAGES,
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from docsearch_gui.engine.catalog.document_lookup import DocumentLookup
+from docsearch_gui.engine.catalog.document_selection import DocumentSelection
 from docsearch_gui.engine.catalog.file_records import FileRecords
 from docsearch_gui.engine.catalog.folder_records import FolderRecords
 from docsearch_gui.engine.catalog.schema import open_for_reading, open_or_start_anew
@@ -24,6 +25,7 @@ class Catalog:
         self.folders = FolderRecords(connection)
         self.files = FileRecords(connection)
         self.documents = DocumentLookup(connection)
+        self.selection = DocumentSelection(connection)
         self.vectors = VectorCache(connection)
 
     @classmethod

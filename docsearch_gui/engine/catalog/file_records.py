@@ -42,11 +42,12 @@ class Located(NamedTuple):
 
 
 class Rename(NamedTuple):
-    """A document that is found at another path now."""
+    """A document that is found at another path now; `renamed` if the last part of it, its name, is another one."""
 
     doc_id: str
     path: str
     folder: Path
+    renamed: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,12 +142,12 @@ class FileRecords:
     def rename(self, renames: Iterable[Rename]) -> None:
         """Note that documents lie at other paths now; they are looked at again, but keep their sections and vectors."""
         with self._db:
-            for doc_id, path, folder in renames:
+            for doc_id, path, folder, renamed in renames:
                 self._db.execute(
                     "UPDATE files SET path = ?1, folder = ?2, state = ?3, queued = ?4, absence = NULL, content_hash ="
-                    # errors name the old path, and the index finds a folder's sections by its id
-                    " CASE WHEN error IS NULL AND folder = ?2 THEN content_hash END WHERE doc_id = ?5",
-                    (path, str(folder), FileState.WAITING, self._next(), doc_id),
+                    # errors name the old path, and the index has the folder's id and the file's name
+                    " CASE WHEN error IS NULL AND folder = ?2 AND NOT ?6 THEN content_hash END WHERE doc_id = ?5",
+                    (path, str(folder), FileState.WAITING, self._next(), doc_id, renamed),
                 )
 
     def set_waiting(self, folder: Path, paths: Iterable[Path | str]) -> None:
@@ -237,6 +238,11 @@ class FileRecords:
                 "UPDATE files SET embedded = ?1 WHERE doc_id = ?2 AND embedded != ?1",
                 [(embedded, doc_id) for doc_id, embedded in counts.items()],
             )
+
+    def any_indexed_since(self, moment: float) -> bool:
+        """Whether a file was brought into the index at `moment` (time.time() seconds) or later."""
+        rows = "SELECT EXISTS (SELECT 1 FROM files WHERE indexed_at >= ?)"
+        return bool(self._db.execute(rows, (moment,)).fetchone()[0])
 
     def embedded(self) -> int:
         """How many sections have a vector."""
