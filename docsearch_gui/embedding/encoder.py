@@ -20,7 +20,11 @@ DOCUMENT_PROMPTS = ("document", "passage")
 UNSTATED_LENGTH = 512  # of models whose settings name none
 LONGEST = 8192  # some tokenizers state 10**30 for "no limit"
 # all of a text's tokens, as lists: which texts are computed together is decided by their lengths
-NO_PADDING = {"common": {"return_tensors": None}, "text": {"padding": False, "truncation": False, "verbose": False}}
+NO_PADDING = {
+    "common": {"return_tensors": None},
+    "text": {"padding": False, "truncation": False, "verbose": False, "return_offsets_mapping": True},
+}
+PLACES = "offset_mapping"
 
 # what a folder that passed the scan may still fail with: torn weights, a missing tokenizer, an unknown architecture
 LOAD_ERRORS = (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError, SafetensorError)
@@ -31,6 +35,19 @@ SELF_TEST = (
     "ボタンを押すとファイルが保存されます。",
     "The harbour of Lisbon was rebuilt after the earthquake.",
 )
+
+
+@dataclass(frozen=True)
+class TextTokens:
+    """The tokens of a text without prompt and special ones: L2-normalised float32 vectors (n, dimensions), ids (n,), offsets (n,)."""
+
+    vectors: np.ndarray
+    kinds: np.ndarray
+    places: np.ndarray
+
+
+# takes a text's position, its vector and its tokens
+KeepTokens = Callable[[int, np.ndarray, TextTokens], None]
 
 
 @dataclass
@@ -73,10 +90,12 @@ class Encoder:
         """Compute with 8-bit numbers from now on; the answer undoes that."""
         return replace_linear_layers(_blocks(self._model))
 
-    def encode_documents(self, texts: list[str], max_tokens: int) -> tuple[np.ndarray, list[int]]:
+    def encode_documents(
+        self, texts: list[str], max_tokens: int, keep: KeepTokens | None = None
+    ) -> tuple[np.ndarray, list[int]]:
         """Vectors of `texts`, L2-normalised float32 (n, dimensions), and their lengths in tokens with prompt and specials.
 
-        A text of more than `max_tokens` tokens is not computed: its row is zeros.
+        A text of more than `max_tokens` tokens is not computed: its row is zeros. `keep` is given the tokens of the others.
         """
         vectors = np.zeros((len(texts), self.dimensions), np.float32)
         if not texts:
@@ -86,17 +105,26 @@ class Encoder:
         fitting = [position for position, count in enumerate(counts) if count <= max_tokens]
         for batch in plan_batches([counts[position] for position in fitting], self._budget):
             positions = [fitting[index] for index in batch]
-            vectors[positions] = self._vectors(tokens, positions)
+            vectors[positions] = self._vectors(tokens, positions, keep)
         return vectors, counts
 
-    def encode_query(self, text: str) -> tuple[np.ndarray, bool]:
+    def encode_query(self, text: str, keep: KeepTokens | None = None) -> tuple[np.ndarray, bool]:
         """The query's L2-normalised float32 vector of (dimensions,), and whether it was longer than the model reads."""
         tokens = self._tokens([self._break(text)], self._query_prompt)
         cut = len(tokens["input_ids"][0]) > self.max_tokens
         if cut:
             # the last token ends every text
             tokens |= {name: [row[: self.max_tokens - 1] + row[-1:] for row in rows] for name, rows in _rows(tokens)}
-        return self._vectors(tokens, [0])[0], cut
+        return self._vectors(tokens, [0], keep)[0], cut
+
+    def encode_tokens(self, texts: list[str]) -> tuple[np.ndarray, list[np.ndarray]]:
+        """Vectors of `texts`, and the vectors of the tokens of each: L2-normalised float32 (n, dimensions)."""
+        tokens: dict[int, np.ndarray] = {}
+        vectors, _ = self.encode_documents(
+            texts, self.max_tokens, lambda position, _vector, found: tokens.update({position: found.vectors})
+        )
+        kept = sorted(tokens)
+        return vectors[kept], [tokens[position] for position in kept]
 
     def encode_sample(self, texts: list[str]) -> np.ndarray:
         """Vectors of `texts` alone, as `encode_documents` gives them."""
@@ -119,33 +147,46 @@ class Encoder:
         return torch.mps.driver_allocated_memory() if self.device == "mps" else 0
 
     def _tokens(self, texts: list[str], prompt: str) -> dict:
-        return self._model.preprocess(texts, prompt=prompt or None, processing_kwargs=NO_PADDING)
+        tokens = self._model.preprocess(texts, prompt=prompt or None, processing_kwargs=NO_PADDING)
+        # a token that ends inside the prompt is none of the text; special ones have no width
+        tokens[PLACES] = [
+            [start - len(prompt) if end > max(start, len(prompt)) else None for start, end in row]
+            for row in tokens[PLACES]
+        ]
+        return tokens
 
-    def _vectors(self, tokens: dict, positions: list[int]) -> np.ndarray:
-        return halving(lambda part: self._compute_somewhere(tokens, part), positions, self._note_half)
+    def _vectors(self, tokens: dict, positions: list[int], keep: KeepTokens | None) -> np.ndarray:
+        return halving(lambda part: self._compute_somewhere(tokens, part, keep), positions, self._note_half)
 
-    def _compute_somewhere(self, tokens: dict, positions: list[int]) -> np.ndarray:
+    def _compute_somewhere(self, tokens: dict, positions: list[int], keep: KeepTokens | None) -> np.ndarray:
         """The vectors; a text that alone does not fit the device is computed by the CPU, as all are from then on."""
         try:
-            return self._compute(tokens, positions)
+            return self._compute(tokens, positions, keep)
         except RuntimeError as error:
             if len(positions) > 1 or self.device == "cpu" or not _is_out_of_memory(error):
                 raise
             self._leave_device(str(error).partition("\n")[0])
-        return self._compute(tokens, positions)
+        return self._compute(tokens, positions, keep)
 
     def _note_half(self) -> None:
         self._shortage.halved += 1
         self._budget = max(self._budget // 2, self.max_tokens)
 
     @torch.inference_mode()
-    def _compute(self, tokens: dict, positions: list[int]) -> np.ndarray:
+    def _compute(self, tokens: dict, positions: list[int], keep: KeepTokens | None) -> np.ndarray:
         rows = {name: [values[position] for position in positions] for name, values in _rows(tokens)}
+        places = rows.pop(PLACES)
         features = dict(self._model.tokenizer.pad(rows, return_tensors="pt"))
         features = {name: tensor.to(self.device) for name, tensor in features.items()}
-        features |= {name: value for name, value in tokens.items() if name not in features}
-        vectors = self._model(features)["sentence_embedding"]
-        return nn.functional.normalize(vectors.float(), dim=1).cpu().numpy()
+        features |= {name: value for name, value in tokens.items() if name not in features and name != PLACES}
+        answer = self._model(features)
+        vectors = nn.functional.normalize(answer["sentence_embedding"].float(), dim=1).cpu().numpy()
+        if keep is not None and answer["token_embeddings"].shape[-1] == self.dimensions:
+            for position, vector, of_tokens, ids, found in zip(
+                positions, vectors, answer["token_embeddings"], rows["input_ids"], places, strict=True
+            ):
+                keep(position, vector, _text_tokens(of_tokens, ids, found))
+        return vectors
 
     def _leave_device(self, reason: str) -> None:
         self._shortage.left_device = reason
@@ -168,6 +209,13 @@ def halving(
     return np.concatenate(
         [halving(compute, positions[:middle], on_half), halving(compute, positions[middle:], on_half)]
     )
+
+
+def _text_tokens(vectors: torch.Tensor, ids: list[int], places: list[int | None]) -> TextTokens:
+    """What belongs to the text, of a row that may be padded."""
+    own = [number for number, place in enumerate(places) if place is not None]
+    normal = nn.functional.normalize(vectors[own].float(), dim=1).cpu().numpy()
+    return TextTokens(normal, np.array(ids)[own], np.maximum([places[number] for number in own], 0))
 
 
 def _rows(tokens: dict) -> list[tuple[str, list[list[int]]]]:

@@ -13,9 +13,12 @@ from docsearch_gui.embedding.model_catalogue import ChosenModel, choose_model
 from docsearch_gui.errors import DocsearchError
 
 if TYPE_CHECKING:
-    from docsearch_gui.embedding.encoder import Encoder
+    from docsearch_gui.embedding.encoder import Encoder, TextTokens
+    from docsearch_gui.embedding.token_vectors import TokenCodec
 
 URGENT = frozenset({"embed_query"})
+# of a sample for a model that reads 512 tokens, fewer for one that reads fewer: a text too long gives none
+SAMPLE_CHARACTERS = 600
 Progress = Callable[[str, float | None], None]
 
 
@@ -23,7 +26,7 @@ def create(options: dict, progress: Progress) -> "Handler":
     """The handler with its model loaded and warm.
 
     Raises model_missing, model_refused or model_damaged. Reports the phases converting_model (only where the model is
-    made, with a fraction), importing, loading_model, choosing_precision and warming_up.
+    made, with a fraction), importing, loading_model, choosing_precision, learning_tokens and warming_up.
     """
     seconds: dict[str, float] = {}
     models_dir = Path(options["models_dir"])
@@ -32,7 +35,8 @@ def create(options: dict, progress: Progress) -> "Handler":
         model = choose_model(models_dir, options["model_folder"], report)
     progress("importing", None)
     with _timed("importing", seconds):
-        from docsearch_gui.embedding import encoder, precision  # seconds of torch, which a refused model does not cost
+        # seconds of torch, which a refused model does not cost
+        from docsearch_gui.embedding import encoder, precision, token_vectors
     progress("loading_model", None)
     with _timed("loading_model", seconds):
         try:
@@ -43,19 +47,28 @@ def create(options: dict, progress: Progress) -> "Handler":
     with _timed("choosing_precision", seconds):
         wanted = options["precision"] if loaded.device == "cpu" else precision.FULL
         int8 = precision.prefers_int8(wanted, model.model_id, models_dir, loaded.encode_sample, loaded.use_int8)
+    model_id = f"{model.model_id}+int8" if int8 else model.model_id
+    progress("learning_tokens", None)
+    with _timed("learning_tokens", seconds):
+        kept_at = models_dir / f"{model_id}.tokens.safetensors"
+        texts = _sample(Path(options["samples_dir"]), SAMPLE_CHARACTERS * min(loaded.max_tokens, 512) // 512)
+        codec = token_vectors.codec_for(kept_at, lambda: loaded.encode_tokens(texts))
     progress("warming_up", None)
     with _timed("warming_up", seconds):
         sound = loaded.tells_meanings_apart()
     if model.embedded and not sound:
         raise _unusable(model, "it does not tell meanings apart")
-    return Handler(loaded, f"{model.model_id}+int8" if int8 else model.model_id, seconds)
+    return Handler(loaded, codec, f"{model_id}+tokens-{codec.name}" if codec else model_id, seconds)
 
 
 class Handler:
-    """Answers `embed` and `embed_query` with vectors as base64 of little-endian float32."""
+    """Answers `embed` and `embed_query` in base64, as token_codes says; without a codec texts have no token vectors."""
 
-    def __init__(self, encoder: "Encoder", model_id: str, seconds: dict[str, float]) -> None:
+    def __init__(
+        self, encoder: "Encoder", codec: "TokenCodec | None", model_id: str, seconds: dict[str, float]
+    ) -> None:
         self._encoder = encoder
+        self._codec = codec
         self._model_id = model_id
         self._seconds = seconds
         self.serve_urgent = lambda: None
@@ -83,9 +96,18 @@ class Handler:
 
     def _embed(self, params: dict) -> dict:
         limit = min(params["max_tokens"], self._encoder.max_tokens)
-        vectors, counts = self._encoder.encode_documents(params["texts"], limit)
+        packed: dict[int, bytes] = {}
+
+        def keep(position: int, vector: np.ndarray, tokens: "TextTokens") -> None:
+            if len(tokens.kinds) and self._codec:
+                packed[position] = self._codec.pack(vector, tokens.vectors, tokens.kinds, tokens.places)
+
+        vectors, counts = self._encoder.encode_documents(params["texts"], limit, keep)
         reasons = [_reason(vector, count, limit) for vector, count in zip(vectors, counts, strict=True)]
-        kept = [None if reason else _encode(vector) for vector, reason in zip(vectors, reasons, strict=True)]
+        kept = [
+            None if reason else _encode(vector, packed.get(position, b""))
+            for position, (vector, reason) in enumerate(zip(vectors, reasons, strict=True))
+        ]
         shortage = self._encoder.take_shortage()
         return {
             "vectors": kept,
@@ -98,10 +120,23 @@ class Handler:
         }
 
     def _embed_query(self, params: dict) -> dict:
-        vector, cut = self._encoder.encode_query(params["text"])
+        rows: list[bytes] = []
+
+        def keep(_position: int, _vector: np.ndarray, tokens: "TextTokens") -> None:
+            if len(tokens.kinds) and self._codec:
+                rows.append(self._codec.query_rows(tokens.vectors))
+
+        vector, cut = self._encoder.encode_query(params["text"], keep)
         if not _usable(vector):
             raise DocsearchError("query_failed", reason="not_finite")
-        return {"vector": _encode(vector), "cut_at": self._encoder.max_tokens if cut else 0}
+        tokens = base64.b64encode(rows[-1]).decode("ascii") if rows else None
+        return {"vector": _encode(vector), "tokens": tokens, "cut_at": self._encoder.max_tokens if cut else 0}
+
+
+def _sample(folder: Path, length: int) -> list[str]:
+    """Paragraphs of the program's sample documents, in the languages they are written in."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.md"))]
+    return [text[start : start + length] for text in texts for start in range(0, len(text), length)]
 
 
 def _reason(vector: np.ndarray, count: int, limit: int) -> str | None:
@@ -115,8 +150,8 @@ def _usable(vector: np.ndarray) -> bool:
     return bool(np.isfinite(vector).all() and vector.any())
 
 
-def _encode(vector: np.ndarray) -> str:
-    return base64.b64encode(vector.astype("<f4").tobytes()).decode("ascii")
+def _encode(vector: np.ndarray, tokens: bytes = b"") -> str:
+    return base64.b64encode(vector.astype("<f4").tobytes() + tokens).decode("ascii")
 
 
 def _unusable(model: ChosenModel, reason: object) -> DocsearchError:

@@ -9,7 +9,7 @@ import psutil
 from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.engine.embedding_queue import MOST_REDUCTIONS
 from docsearch_gui.models import WorkerKind
-from docsearch_gui.paths import AppPaths
+from docsearch_gui.paths import AppPaths, resources
 from docsearch_gui.settings import Settings
 from docsearch_gui.workers.driver import MakeDriver
 from docsearch_gui.workers.launch import LaunchCommand
@@ -34,7 +34,7 @@ def make_supervisors(
 ) -> dict[WorkerKind, Supervisor]:
     """A supervisor for each worker that is needed; without `indexing` the index is only read, and no document."""
     plans: list[tuple[WorkerKind, dict, int]] = [
-        (WorkerKind.EMBEDDING, _model_options(paths, settings), settings.embedding_memory_mb),
+        (WorkerKind.EMBEDDING, model_options(paths, settings), settings.embedding_memory_mb),
         (WorkerKind.INDEX, _index_options(paths, catalog, indexing=indexing), settings.index_memory_mb),
     ]
     if indexing:
@@ -79,9 +79,11 @@ def _id_in(index: Path) -> str:
         return ""
 
 
-def _model_options(paths: AppPaths, settings: Settings) -> dict:
+def model_options(paths: AppPaths, settings: Settings) -> dict:
+    """What the embedding worker is started with."""
     return {
         "models_dir": str(paths.models),
+        "samples_dir": str(resources() / "samples"),
         "model_folder": settings.model_folder,
         "threads": settings.threads,
         "precision": settings.precision,

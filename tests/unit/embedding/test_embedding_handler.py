@@ -1,5 +1,6 @@
 import base64
 import os
+import re
 
 import numpy as np
 import pytest
@@ -7,6 +8,9 @@ import pytest
 from docsearch_gui.embedding import encoder, handler
 from docsearch_gui.embedding.model_catalogue import choose_model
 from docsearch_gui.errors import DocsearchError
+from docsearch_gui.token_codes import PLACE_BYTES, SHARE_BYTES, coordinates, row_bytes
+
+DIMENSIONS = 32
 
 
 @pytest.fixture(scope="module")
@@ -14,20 +18,36 @@ def phases():
     return []
 
 
-@pytest.fixture(scope="module")
-def tiny(converted, tmp_path_factory, phases):
-    """A handler with the tiny model."""
-    options = {
-        "models_dir": str(tmp_path_factory.mktemp("models")),
-        "model_folder": str(converted),
+def _options(models_dir, model_folder=""):
+    """Options with samples of a few thousand tokens beside the models."""
+    samples = models_dir / "samples" / "en"
+    samples.mkdir(parents=True, exist_ok=True)
+    (samples / "text.md").write_text("the cat of the sea and the bee " * 100, encoding="utf-8")
+    return {
+        "models_dir": str(models_dir),
+        "samples_dir": str(samples.parent),
+        "model_folder": str(model_folder),
         "threads": 1,
         "precision": "full",
     }
+
+
+@pytest.fixture(scope="module")
+def tiny(converted, tmp_path_factory, phases):
+    """A handler with the tiny model."""
+    options = _options(tmp_path_factory.mktemp("models"), converted)
     return handler.create(options, lambda phase, _fraction: phases.append(phase))
 
 
 def _vector(text):
-    return np.frombuffer(base64.b64decode(text), "<f4")
+    return np.frombuffer(base64.b64decode(text), "<f4", DIMENSIONS)
+
+
+def _tokens(text):
+    """The packed tokens of an embedding, a row each."""
+    return np.frombuffer(base64.b64decode(text)[4 * DIMENSIONS + SHARE_BYTES :], np.uint8).reshape(
+        -1, row_bytes(DIMENSIONS)
+    )
 
 
 def _embed(tiny, texts, max_tokens=64):
@@ -35,14 +55,56 @@ def _embed(tiny, texts, max_tokens=64):
 
 
 def test_phases_are_reported_in_order_and_timed(tiny, phases):
-    assert phases == ["importing", "loading_model", "choosing_precision", "warming_up"]
+    assert phases == ["importing", "loading_model", "choosing_precision", "learning_tokens", "warming_up"]
     assert set(tiny.info()["seconds"]) == {"converting_model", *phases}
 
 
 def test_info_names_the_model_and_its_size(tiny, converted):
     info = tiny.info()
-    assert (info["dimensions"], info["max_tokens"]) == (32, 64)
-    assert info["model_id"].startswith(f"{converted.name}@")
+    assert (info["dimensions"], info["max_tokens"]) == (DIMENSIONS, 64)
+    assert re.fullmatch(rf"{converted.name}@[0-9a-f]+\+tokens-[0-9a-f]{{8}}", info["model_id"])
+
+
+def test_without_samples_there_are_vectors_alone(converted, tmp_path):
+    options = _options(tmp_path, converted) | {"samples_dir": str(tmp_path / "none")}
+    plain = handler.create(options, lambda _phase, _fraction: None)
+    assert "tokens" not in plain.info()["model_id"]
+    assert len(base64.b64decode(_embed(plain, ["the"])["vectors"][0])) == 4 * DIMENSIONS
+    assert plain.methods()["embed_query"]({"text": "the"})["tokens"] is None
+
+
+def test_what_was_learnt_of_tokens_is_kept_for_the_next_start(tiny, converted, tmp_path):
+    first = handler.create(_options(tmp_path, converted), lambda _phase, _fraction: None)
+    again = _options(tmp_path, converted) | {"samples_dir": str(tmp_path / "none")}
+    second = handler.create(again, lambda _phase, _fraction: None)
+    assert first.info()["model_id"] == second.info()["model_id"] == tiny.info()["model_id"]
+
+
+def test_each_kind_of_token_of_a_text_is_kept_with_its_place(tiny):
+    places = _tokens(_embed(tiny, ["the a the b"])["vectors"][0])[:, :PLACE_BYTES].copy().view("<u2")[:, 0]
+    assert sorted(places) == [0, 3, 4, 10]  # the, a blank, a, b
+
+
+def test_tokens_of_a_text_do_not_depend_on_the_others_of_its_batch(tiny):
+    texts = ["a b", "the long text of many letters", "c"]
+    together = [_tokens(embedding) for embedding in _embed(tiny, texts)["vectors"]]
+    for text, found in zip(texts, together, strict=True):
+        alone = _tokens(_embed(tiny, [text])["vectors"][0])
+        assert found.shape == alone.shape
+        assert (found != alone).mean() < 0.05
+
+
+def test_a_query_has_a_row_for_each_token_of_its_own(tiny):
+    rows = np.frombuffer(base64.b64decode(tiny.methods()["embed_query"]({"text": "the the"})["tokens"]), "<f4")
+    rows = rows.reshape(-1, DIMENSIONS + coordinates(DIMENSIONS))
+    assert len(rows) == 2
+    assert np.allclose(np.linalg.norm(rows[:, :DIMENSIONS], axis=1), 1, atol=1e-5)
+
+
+def test_a_text_of_no_tokens_has_a_vector_alone(tiny):
+    [embedding] = _embed(tiny, [""])["vectors"]
+    assert len(base64.b64decode(embedding)) == 4 * DIMENSIONS
+    assert tiny.methods()["embed_query"]({"text": ""})["tokens"] is None
 
 
 def test_vectors_come_back_in_the_order_of_the_texts(tiny):
@@ -116,10 +178,10 @@ class FakeEncoder:
     def __init__(self, vectors):
         self._vectors = np.array(vectors, np.float32)
 
-    def encode_documents(self, texts, _max_tokens):
+    def encode_documents(self, texts, _max_tokens, _keep):
         return self._vectors, [4] * len(texts)
 
-    def encode_query(self, _text):
+    def encode_query(self, _text, _keep):
         return self._vectors[0], False
 
     def take_shortage(self):
@@ -130,13 +192,13 @@ class FakeEncoder:
 
 
 def test_a_vector_that_is_not_finite_is_named():
-    answer = _embed(handler.Handler(FakeEncoder([[1, 0], [np.nan, 0], [0, 0]]), "m@1", {}), ["a", "b", "c"])
+    answer = _embed(handler.Handler(FakeEncoder([[1, 0], [np.nan, 0], [0, 0]]), None, "m@1", {}), ["a", "b", "c"])
     assert answer["reasons"] == [None, "not_finite", "not_finite"]
     assert [vector is None for vector in answer["vectors"]] == [False, True, True]
 
 
 def test_a_query_without_a_finite_vector_fails():
-    broken = handler.Handler(FakeEncoder([[np.inf, 0]]), "m@1", {})
+    broken = handler.Handler(FakeEncoder([[np.inf, 0]]), None, "m@1", {})
     with pytest.raises(DocsearchError, match="not_finite"):
         broken.methods()["embed_query"]({"text": "a"})
 
@@ -166,10 +228,10 @@ def test_what_halving_cannot_mend_is_raised(message, positions):
 class CrowdedEncoder(encoder.Encoder):
     """A model on a device whose memory is full; the real computation is the CPU's."""
 
-    def _compute(self, tokens, positions):
+    def _compute(self, tokens, positions, keep):
         if self.device != "cpu":
             raise RuntimeError("CUDA out of memory. Tried to allocate 2 GiB")
-        return super()._compute(tokens, positions)
+        return super()._compute(tokens, positions, keep)
 
 
 def test_a_full_device_is_left_for_the_cpu_with_the_same_texts_and_that_is_told(converted, tiny):
@@ -187,14 +249,12 @@ def test_a_full_device_is_left_for_the_cpu_with_the_same_texts_and_that_is_told(
 
 def test_weights_that_do_not_load_are_refused(tiny_folder, tmp_path):
     os.truncate(tiny_folder / "model.safetensors", 3000)
-    options = {"models_dir": str(tmp_path), "model_folder": str(tiny_folder), "threads": 1, "precision": "full"}
     with pytest.raises(DocsearchError) as caught:
-        handler.create(options, lambda _phase, _fraction: None)
+        handler.create(_options(tmp_path, tiny_folder), lambda _phase, _fraction: None)
     assert caught.value.info.code == "model_refused"
 
 
 def test_an_embedded_model_that_tells_nothing_apart_is_damaged(tiny_package, tmp_path):
-    options = {"models_dir": str(tmp_path), "model_folder": "", "threads": 1, "precision": "full"}
     with pytest.raises(DocsearchError, match="tell meanings apart"):
-        handler.create(options, lambda _phase, _fraction: None)
+        handler.create(_options(tmp_path), lambda _phase, _fraction: None)
     assert choose_model(tmp_path, "", lambda _fraction: None).embedded
