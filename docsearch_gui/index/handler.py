@@ -6,19 +6,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from docsearch_gui.errors import DocsearchError
-from docsearch_gui.index.normalise import search_form
-from docsearch_gui.index.ranking import Ranked, fuse
-from docsearch_gui.index.snippets import best_snippet, marked_terms
-
 if TYPE_CHECKING:
+    from docsearch_gui.index.section_search import SectionSearch
     from docsearch_gui.index.store import Store
 
 URGENT = frozenset({"search"})
 _Result = TypeVar("_Result")
-_CANDIDATES = 50
-# Nobody types more; what is pasted beyond it adds time, not meaning.
-_LONGEST_QUERY = 2_000
 
 
 def create(options: dict, progress: Callable[[str, float | None], None]) -> "Handler":
@@ -30,7 +23,9 @@ def create(options: dict, progress: Callable[[str, float | None], None]) -> "Han
     # LanceDB takes 2–3 s to import; the app process must be able to import this module without it.
     from lancedb import tokenize
 
+    from docsearch_gui.index.background import Background
     from docsearch_gui.index.schema import TOKENIZER
+    from docsearch_gui.index.section_search import SectionSearch
     from docsearch_gui.index.store import Store
 
     def cut(text: str) -> list[str]:
@@ -38,16 +33,16 @@ def create(options: dict, progress: Callable[[str, float | None], None]) -> "Han
 
     folder, model_id = Path(options["folder"]), options.get("model_id", "")
     index_id, read_only = options.get("index_id", ""), options.get("read_only", False)
-    return Handler(Store(folder, options["dimensions"], model_id, index_id, read_only=read_only), cut)
+    store = Store(folder, options["dimensions"], model_id, index_id, read_only=read_only)
+    return Handler(store, SectionSearch(store.searched, Background(store.searched), cut))
 
 
 class Handler:
-    """Requests on the index, one at a time; `cut` splits text as the word index does."""
+    """Requests on the index, one at a time."""
 
-    def __init__(self, store: "Store", cut: Callable[[str], list[str]]) -> None:
+    def __init__(self, store: "Store", search: "SectionSearch") -> None:
         self._store = store
-        self._cut = cut
-        self._words_leg = ThreadPoolExecutor(1, "words")
+        self._search = search
         self._upkeep = ThreadPoolExecutor(1, "upkeep")
         self.serve_urgent_until: Callable[[Future], None] = lambda _done: None
 
@@ -64,7 +59,7 @@ class Handler:
             "set_vectors": self._set_vectors,
             "pending": self._pending,
             "delete": self._delete,
-            "search": self._search,
+            "search": lambda params: self._search.answer(params, self._store.model_id, self._store.dimensions),
             "counts": lambda _: {"documents": self._beside_searches(self._store.counts)},
             "hashes": lambda _: {"content_hashes": self._beside_searches(self._store.content_hashes)},
             "maintain": self._maintain,
@@ -73,7 +68,7 @@ class Handler:
 
     def close(self) -> None:
         """End the threads; everything acknowledged is on the disk already."""
-        self._words_leg.shutdown()
+        self._search.close()
         self._upkeep.shutdown()
 
     def _prepare(self, params: dict) -> dict:
@@ -87,7 +82,10 @@ class Handler:
         return {"updated": self._store.set_vectors(params["model_id"], params["vectors"])}
 
     def _pending(self, params: dict) -> dict:
-        return {"sections": self._store.pending(params["model_id"], params["limit"])}
+        among = {
+            f"{name}_id": params[f"{name}_ids"] for name in ("section", "doc", "folder") if f"{name}_ids" in params
+        }
+        return {"sections": self._store.pending(params["model_id"], params["limit"], **among)}
 
     def _delete(self, params: dict) -> dict:
         self._store.delete(params["doc_ids"])
@@ -102,42 +100,3 @@ class Handler:
         done = self._upkeep.submit(work)
         self.serve_urgent_until(done)
         return done.result()
-
-    def _search(self, params: dict) -> dict:
-        # Half of a surrogate pair can be typed and sent, but is no text for LanceDB.
-        typed = params["text"][:_LONGEST_QUERY].encode(errors="replace").decode()
-        text = search_form(typed).strip()
-        if not text:
-            return {"hits": []}
-        try:
-            found, ranked = self._candidates(text, params)
-        except RuntimeError as error:
-            raise DocsearchError("query_failed", reason=str(error).splitlines()[0]) from error
-        terms = marked_terms(typed, self._cut(text))
-        return {"hits": [_hit(found[place.section_id], place, terms) for place in ranked]}
-
-    def _candidates(self, text: str, params: dict) -> tuple[dict[str, dict], list[Ranked]]:
-        """The rows of both legs by section id, and the best of them in order; the legs run side by side."""
-        limit, folders = params["limit"], params["folder_ids"]
-        depth = max(_CANDIDATES, limit)
-        words_to_come = self._words_leg.submit(self._store.find_words, text, depth, folders)
-        meaning = self._store.find_meaning(params["vector"], depth, folders) if params["vector"] else []
-        words = words_to_come.result()
-        ranked = fuse([row["section_id"] for row in words], [row["section_id"] for row in meaning])
-        return {row["section_id"]: row for row in (*words, *meaning)}, ranked[:limit]
-
-
-def _hit(row: dict, place: Ranked, terms: tuple[str, ...]) -> dict:
-    snippet = best_snippet(row["text"], terms)
-    return {
-        "section_id": row["section_id"],
-        "doc_id": row["doc_id"],
-        "heading_path": row["heading_path"],
-        "start_line": row["start_line"],
-        "end_line": row["end_line"],
-        "text": row["text"],
-        "snippet": snippet.text,
-        "marks": [list(mark) for mark in snippet.marks],
-        "score": place.score,
-        "found_by": list(place.found_by),
-    }

@@ -8,6 +8,16 @@ from functools import cache
 # Trailing long vowel of a katakana word of four characters or more: サーバー = サーバ, but コピー stays.
 _LONG_VOWEL = re.compile(r"([\u30a1-\u30fa\u30fc]{3,})\u30fc(?![\u30a1-\u30fa\u30fc])")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_HIRAGANA = {katakana: katakana - 0x60 for katakana in range(0x30A1, 0x30F7)}
+# Latin and Greek letters with accents → without; marks that no letter takes up → nothing.
+_UNACCENTED_LETTERS = {
+    code: unicodedata.normalize("NFD", chr(code))[0]
+    for block in (range(0xC0, 0x250), range(0x370, 0x400), range(0x1E00, 0x2000))
+    for code in block
+    if unicodedata.decomposition(chr(code))
+}
+_FOLDED_LETTERS = _HIRAGANA | _UNACCENTED_LETTERS
+_FOLDED = _FOLDED_LETTERS | dict.fromkeys(range(0x300, 0x370))
 
 
 def normalise(text: str) -> str:
@@ -18,6 +28,17 @@ def normalise(text: str) -> str:
 def search_form(text: str) -> str:
     """What the word index holds and is asked for: normalised, trailing long vowels dropped (as Lucene's JapaneseKatakanaStemFilter)."""
     return _LONG_VOWEL.sub(r"\1", normalise(text))
+
+
+def loose_form(text: str) -> str:
+    """`search_form(text)` in which accents do not count and katakana is hiragana: found, but no exact match."""
+    form = search_form(text)
+    return form if form.isascii() else form.translate(_FOLDED)
+
+
+def folded(form: str) -> str:
+    """`form` with hiragana for katakana and without accents on letters, character for character."""
+    return form if form.isascii() else form.translate(_FOLDED_LETTERS)
 
 
 def normalise_with_origins(text: str) -> tuple[str, Sequence[int]]:

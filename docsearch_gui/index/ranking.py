@@ -1,32 +1,62 @@
-"""One list out of two: sections found by words and sections found by meaning."""
+"""One list out of what words, meaning and late interaction say of the same sections."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WORDS, MEANING = "words", "meaning"
-_K = 60
+import numpy as np
+
+# tuned on the shared queries for development: nDCG@10 of English, Japanese, and English to Japanese
+_FUSED_WORDS = 1.0
+_WORDS, _VECTOR, _TOKENS = 0.7, 1.0, 1.5
 
 
-@dataclass(frozen=True)
-class Ranked:
-    """A section's place in the fused list: the higher the score, the better."""
+@dataclass
+class Candidate:
+    """A section that words or meaning found: its rank from 1 by each (0: not found by it) and what they saw.
+
+    `cosine` and `passage_score` are NaN where the section has no vector or no tokens.
+    """
 
     section_id: str
-    score: float
-    found_by: tuple[str, ...]
+    words_rank: int = 0
+    meaning_rank: int = 0
+    word_score: float = 0.0
+    cosine: float = float("nan")
+    passage_score: float = float("nan")
+    fused_rank: int = 0
+    rescored_rank: int = 0
 
 
-def fuse(words: Sequence[str], meaning: Sequence[str]) -> list[Ranked]:
-    """Section ids of both lists (best first, none twice) by reciprocal rank fusion, ties in order of appearance.
+def rank(candidates: Sequence[Candidate], coverage: float) -> list[Candidate]:
+    """The candidates, best first, with their ranks after fusion and after rescoring.
 
-    score = Σ 1 / (60 + rank), rank from 1: the best exact match is never buried under what is merely close in meaning. Cormack, Clarke, Büttcher: Reciprocal rank fusion outperforms Condorcet
-    and individual rank learning methods, SIGIR 2009.
+    Scores are standardised over the candidates and added (Z-score fusion: Montague and Aslam, Relevance score normalization for
+    metasearch, CIKM 2001). Words count by their `coverage`, the share of the query that a section has at best: a query in another language
+    than the documents shares hardly more than names with them.
     """
-    scores: dict[str, float] = {}
-    found_by: dict[str, tuple[str, ...]] = {}
-    for name, section_ids in ((WORDS, words), (MEANING, meaning)):
-        for rank, section_id in enumerate(section_ids, start=1):
-            scores[section_id] = scores.get(section_id, 0.0) + 1 / (_K + rank)
-            found_by[section_id] = (*found_by.get(section_id, ()), name)
-    best_first = sorted(scores, key=scores.__getitem__, reverse=True)
-    return [Ranked(section_id, scores[section_id], found_by[section_id]) for section_id in best_first]
+    if not candidates:
+        return []
+    words = coverage * _standardised([one.word_score for one in candidates])
+    vector = _standardised([one.cosine for one in candidates])
+    tokens = _standardised([one.passage_score for one in candidates])
+    fused = _ordered(candidates, _FUSED_WORDS * words + vector)
+    for place, one in enumerate(fused, start=1):
+        one.fused_rank = place
+    scores = _WORDS * words + _VECTOR * vector + _TOKENS * tokens
+    rescored = _ordered(candidates, scores) if tokens.any() else fused
+    for place, one in enumerate(rescored, start=1):
+        one.rescored_rank = place
+    return rescored
+
+
+def _ordered(candidates: Sequence[Candidate], scores: np.ndarray) -> list[Candidate]:
+    return [candidates[place] for place in np.argsort(-scores, kind="stable")]
+
+
+def _standardised(values: Sequence[float]) -> np.ndarray:
+    """Distances from the mean in standard deviations; 0 for NaN, and for all where they are equal."""
+    known = np.array(values, np.float64)
+    present = ~np.isnan(known)
+    if not present.any() or (spread := known[present].std()) < 1e-9:
+        return np.zeros(len(known))
+    return np.where(present, (known - known[present].mean()) / spread, 0.0)

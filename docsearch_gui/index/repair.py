@@ -35,10 +35,11 @@ def open_or_repair(folder: Path, dimensions: int, index_id: str = "") -> tuple[l
             return _make_anew(folder, dimensions), ErrorInfo(
                 "index_damaged", {"reason": _ANOTHER, "backup": str(backup)}
             )
+        outdated = _remove_outdated(folder, dimensions)
         for _ in range(_MOST_VERSIONS_BACK):
             reason = damage_met(lambda: _make_sound(folder, dimensions))
             if reason is None:
-                return _connect(folder), _repair_told(folder)
+                return _connect(folder), outdated or _repair_told(folder)
             _LOG.warning("The newest version of the index is damaged: %s", reason)
             if not _set_newest_version_aside(folder, reason):
                 break
@@ -92,6 +93,19 @@ def _make_sound(folder: Path, dimensions: int) -> None:
     else:
         table = database.create_table(TABLE, schema=table_schema(dimensions))
     create_missing_indices(table)
+
+
+def _remove_outdated(folder: Path, dimensions: int) -> ErrorInfo | None:
+    """Remove a table of an earlier shape: it holds nothing that documents and cached vectors do not give again."""
+    names: set[str] = set()
+    damage_met(lambda: names.update(_connect(folder, 0).open_table(TABLE).schema.names))
+    # these two come and go with the model
+    expected = set(table_schema(dimensions).names) - {"model_id", "vector"}
+    if not names or expected <= names:
+        return None
+    shutil.rmtree(folder / f"{TABLE}.lance")
+    forget_repair(folder)
+    return ErrorInfo("index_outdated")
 
 
 def _make_anew(folder: Path, dimensions: int) -> lancedb.DBConnection:

@@ -1,16 +1,16 @@
 """Sections kept and found: the only user of the LanceDB table."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from lancedb.expr import Expr, col, lit
-from lancedb.query import LanceQueryBuilder, MatchQuery
 
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.index.durability import DurableFolder, disk_errors_explained
+from docsearch_gui.index.nearest import drop_vector_index
 from docsearch_gui.index.repair import (
     create_missing_indices,
     forget_repair,
@@ -18,10 +18,10 @@ from docsearch_gui.index.repair import (
     open_or_repair,
     remove_backups,
 )
-from docsearch_gui.index.schema import TABLE, decoded, rows_of, vector_array, vector_field
+from docsearch_gui.index.schema import TABLE, TOKENS, rows_of, token_array, vector_array, vector_field
+from docsearch_gui.index.search_table import SearchTable
 from docsearch_gui.index.upkeep import compact, drop_old_versions, is_due, rewrite
-
-_HIT_COLUMNS = ["section_id", "doc_id", "heading_path", "start_line", "end_line", "text"]
+from docsearch_gui.index.vocabulary import Vocabulary
 
 
 class Store:
@@ -33,17 +33,30 @@ class Store:
         self.notice: ErrorInfo | None = None
         self._folder = folder
         self._model_id = model_id
+        self._vocabulary = Vocabulary(folder)
         if read_only:
-            self._table = self._searched = open_for_reading(folder)
+            self._table = open_for_reading(folder)
+            self.searched = SearchTable(self._table, self._vocabulary)
             return
         database, self.notice = open_or_repair(folder, dimensions, index_id)
+        self._vocabulary = Vocabulary(folder)
         # two handles: the one that searches stays at its version while the other one compacts
-        self._table, self._searched = database.open_table(TABLE), database.open_table(TABLE)
+        self._table, self.searched = (
+            database.open_table(TABLE),
+            SearchTable(database.open_table(TABLE), self._vocabulary),
+        )
         self._durable = DurableFolder(folder / f"{TABLE}.lance", index_id)
         self._untold = self.notice is not None
         with disk_errors_explained():
             # what a killed process had not synced yet
             self._durable.sync()
+            if not self._vocabulary.exists:
+                self._vocabulary.replace(self._pieces())
+
+    @property
+    def model_id(self) -> str:
+        """The model whose vectors count; "" before `prepare`."""
+        return self._model_id
 
     @property
     def dimensions(self) -> int:
@@ -52,19 +65,23 @@ class Store:
 
     def prepare(self, model_id: str, dimensions: int) -> None:
         """From now on vectors of this model count; with another length all stored vectors go."""
-        self._model_id = model_id
+        before, self._model_id = self._model_id, model_id
         if dimensions == self.dimensions:
+            if before not in ("", model_id):
+                with self._commit():
+                    drop_vector_index(self._table)
             return
         with self._commit():
-            self._table.drop_columns(["model_id", "vector"])
+            self._table.drop_columns(["model_id", "vector", "tokens"])
             self._table.add_columns({"model_id": "cast('' as string)"})
-            self._table.add_columns(vector_field(dimensions))
+            self._table.add_columns([vector_field(dimensions), TOKENS])
             create_missing_indices(self._table)
 
     def write(self, documents: Sequence[dict], generation: int, model_id: str) -> int:
         """Replace each document by its sections in `documents` (no moment without it); the number of rows written."""
         rows = rows_of(documents, generation, model_id, self.dimensions)
         with self._commit():
+            self._vocabulary.add([*rows["part_text"].to_pylist(), *rows["heading_text"].to_pylist()])
             if rows.num_rows:
                 self._merge(rows)
             if documents:
@@ -80,6 +97,7 @@ class Store:
             return 0
         wanted = [vectors[section_id] for section_id in rows["section_id"].to_pylist()]
         rows = _replaced(rows, "vector", vector_array(wanted, self.dimensions))
+        rows = _replaced(rows, "tokens", token_array(wanted, self.dimensions))
         with self._commit():
             self._merge(_replaced(rows, "model_id", pa.array([model_id] * rows.num_rows, pa.string())))
         return rows.num_rows
@@ -113,47 +131,29 @@ class Store:
         """The hashes of all sections, each once."""
         return pc.unique(self._rows(None, ["content_hash"])["content_hash"]).to_pylist()
 
-    def pending(self, model_id: str, limit: int) -> list[dict]:
-        """Up to `limit` sections without a vector of this model, with what is needed to embed them."""
+    def pending(self, model_id: str, limit: int, **among: Sequence[str]) -> list[dict]:
+        """Up to `limit` sections without a vector of this model; `among` limits them to these ids of the columns named."""
         columns = ["section_id", "doc_id", "heading_path", "text", "content_hash"]
-        return self._rows(col("model_id") != lit(model_id), columns, limit).to_pylist()
-
-    def find_words(self, text: str, limit: int, folder_ids: list[str] | None) -> list[dict]:
-        """Sections with any word of `text` (in search form), best BM25 score first."""
-
-        def query() -> LanceQueryBuilder:
-            # OR of the words; the text is no query language, so quotes and operators are plain characters.
-            matching = self._searched.search(MatchQuery(text, "search_text"), query_type="fts")
-            return matching.select([*_HIT_COLUMNS, "_score"])
-
-        return self._found(query, limit, _in_folders(folder_ids))
-
-    def find_meaning(self, vector: str, limit: int, folder_ids: list[str] | None) -> list[dict]:
-        """Sections whose vector of the prepared model is nearest to this one by cosine; none before `prepare`."""
-        if not self._model_id:
-            return []
-        point = decoded(vector, self.dimensions)
-
-        def query() -> LanceQueryBuilder:
-            nearest = self._searched.search(point, vector_column_name="vector").distance_type("cosine")
-            return nearest.nprobes(50).refine_factor(5).select([*_HIT_COLUMNS, "_distance"])
-
-        return self._found(query, limit, _in_folders(folder_ids, col("model_id") == lit(self._model_id)))
+        where = col("model_id") != lit(model_id)
+        for name, ids in among.items():
+            where &= col(name).isin(list(ids))
+        return self._rows(where, columns, limit).to_pylist()
 
     def maintain(self, *, idle: bool, final: bool = False) -> bool:
         """Compact if that is due and drop old versions, `final` all of them; whether it did."""
         self._durable.check()
-        if not is_due(self._table, self._folder, idle=idle, final=final):
+        if not is_due(self._table, self._folder, self._model_id, idle=idle, final=final):
             return False
         with self._commit():
-            compact(self._table, final=final)
+            compact(self._table, self._model_id, final=final)
         self._drop_old_versions(final=final)
         return True
 
     def erase(self) -> int:
         """No byte of a deleted section is in the index folder or in a backup of it afterwards; the number of sections."""
         with self._commit():
-            rewrite(self._table)
+            rewrite(self._table, self._model_id)
+            self._vocabulary.replace(self._pieces())
         self._drop_old_versions(final=True)
         forget_repair(self._folder)
         remove_backups(self._folder)
@@ -169,25 +169,15 @@ class Store:
         # Null vectors count as bad ones; the only other kinds, wrong length and NaN, `decoded` has refused.
         merge.when_matched_update_all().when_not_matched_insert_all().execute(rows, on_bad_vectors="null")
 
+    def _pieces(self) -> Iterator[str]:
+        batches = self._table.search().select(["part_text", "heading_text"]).to_batches()
+        return (text for batch in batches for column in batch.columns for text in column.to_pylist())
+
     def _rows(self, where: Expr | None, columns: list[str] | None = None, limit: int | None = None) -> pa.Table:
         query = self._table.search()
         query = query if where is None else query.where(where)
         query = query if columns is None else query.select(columns)
         return (query if limit is None else query.limit(limit)).to_arrow()
-
-    def _found(self, query: Callable[[], LanceQueryBuilder], limit: int, where: Expr | None) -> list[dict]:
-        def rows() -> list[dict]:
-            limited = query().limit(limit)
-            return (limited if where is None else limited.where(where)).to_list()
-
-        try:
-            return rows()
-        except RuntimeError as error:
-            if "Not found" not in str(error):
-                raise
-            # A clean-up took files of the version this handle was on (lance#6607).
-            self._searched.checkout_latest()
-            return rows()
 
     @contextmanager
     def _commit(self) -> Iterator[None]:
@@ -196,17 +186,10 @@ class Store:
             self._durable.check()
             yield
             self._durable.sync()
-            self._searched.checkout_latest()
+            self.searched.refresh()
             if self._untold:
                 forget_repair(self._folder)
                 self._untold = False
-
-
-def _in_folders(folder_ids: list[str] | None, condition: Expr | None = None) -> Expr | None:
-    if folder_ids is None:
-        return condition
-    inside = col("folder_id").isin(folder_ids)
-    return inside if condition is None else condition & inside
 
 
 def _replaced(rows: pa.Table, name: str, values: pa.Array) -> pa.Table:

@@ -5,9 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pyarrow as pa
-from lancedb.index import IvfSq
 from lancedb.table import Table
 
+from docsearch_gui.index.nearest import build_vector_index, vector_index_is_due
 from docsearch_gui.index.repair import create_missing_indices
 
 _MOST_FRAGMENTS = 50
@@ -15,9 +15,6 @@ _MOST_FRAGMENTS = 50
 _MOST_UNINDEXED = 2_000
 _LEAST_UNINDEXED_IDLE, _SHARE_IDLE = 50, 0.01
 _LEAST_UNINDEXED_BUSY, _SHARE_BUSY = 500, 0.25
-# Below, comparing with every vector takes no longer than an index (25 ms).
-_ROWS_FOR_VECTOR_INDEX = 20_000
-_MOST_VECTOR_SEGMENTS, _MOST_VECTOR_SEGMENTS_AT_REST = 8, 2
 # No search of another process lasts as long; one that does reads the newest version then.
 _KEEP_VERSIONS = timedelta(minutes=2)
 # LanceDB warns of 0.
@@ -25,8 +22,8 @@ _KEEP_NONE = timedelta(milliseconds=1)
 _KEEP_ALL = timedelta(days=10_000)
 
 
-def is_due(table: Table, folder: Path, *, idle: bool, final: bool) -> bool:
-    """Whether fragments or unindexed rows are many, or all is at rest, and the disk has room for a copy."""
+def is_due(table: Table, folder: Path, model_id: str, *, idle: bool, final: bool) -> bool:
+    """Whether fragments or unindexed rows are many, vectors want an index, or all is at rest, and the disk has room for a copy."""
     statistics = table.stats()
     if shutil.disk_usage(folder).free < 2 * statistics["total_bytes"]:
         return False
@@ -34,13 +31,15 @@ def is_due(table: Table, folder: Path, *, idle: bool, final: bool) -> bool:
     bearable = min(max(least, statistics["num_rows"] * share), _MOST_UNINDEXED)
     unindexed = max(index.num_unindexed_rows or 0 for index in table.list_indices())
     many = unindexed > bearable or statistics["fragment_stats"]["num_fragments"] > _MOST_FRAGMENTS
-    return many or (final and len(table.list_versions()) > 1)
+    at_rest = final and len(table.list_versions()) > 1
+    return many or at_rest or vector_index_is_due(table, model_id)
 
 
-def compact(table: Table, *, final: bool) -> None:
+def compact(table: Table, model_id: str, *, final: bool) -> None:
     """Few fragments, all rows in the indices; old versions stay until this one is on the disk."""
     table.optimize(cleanup_older_than=_KEEP_ALL)
-    if _index_vectors(table, _MOST_VECTOR_SEGMENTS_AT_REST if final else _MOST_VECTOR_SEGMENTS):
+    if vector_index_is_due(table, model_id, at_rest=final):
+        build_vector_index(table, model_id)
         # fragments of different segments cannot become one before
         table.optimize(cleanup_older_than=_KEEP_ALL)
 
@@ -50,7 +49,7 @@ def drop_old_versions(table: Table, *, final: bool) -> None:
     table.optimize(cleanup_older_than=_KEEP_NONE if final else _KEEP_VERSIONS, delete_unverified=final)
 
 
-def rewrite(table: Table) -> None:
+def rewrite(table: Table, model_id: str) -> None:
     """Put the live rows, and only them, into new files with new indices; one commit, then one for each index.
 
     A deleted row else stays in its data file below LanceDB's threshold of 10 %, and its words in the word index.
@@ -59,14 +58,4 @@ def rewrite(table: Table) -> None:
     # a null vector counts as a bad one
     table.add(pa.RecordBatchReader.from_batches(table.schema, rows), mode="overwrite", on_bad_vectors="null")
     create_missing_indices(table)
-    _index_vectors(table, _MOST_VECTOR_SEGMENTS)
-
-
-def _index_vectors(table: Table, most_segments: int) -> bool:
-    """Build the vector index once there are enough vectors; anew when each optimise has added its segment."""
-    current = next((index for index in table.list_indices() if index.columns == ["vector"]), None)
-    too_few = table.count_rows("model_id <> ''") < _ROWS_FOR_VECTOR_INDEX
-    if too_few or (current and (current.num_segments or 1) <= most_segments):
-        return False
-    table.create_index("vector", config=IvfSq(distance_type="cosine"), replace=True)
-    return True
+    build_vector_index(table, model_id)

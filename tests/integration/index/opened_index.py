@@ -6,6 +6,9 @@ import struct
 from pathlib import Path
 
 from docsearch_gui.index.handler import Handler, create
+from docsearch_gui.index.word_query import WordQuery
+from docsearch_gui.search_models import Term
+from tests.search_message import question
 
 DIMENSIONS = 8
 
@@ -53,10 +56,16 @@ class Index:
         self._generation += 1
         return self.call("write", generation=self._generation, model_id=model_id, documents=list(documents))["rows"]
 
-    def search(
-        self, text: str, vector: str | None = None, limit: int = 20, folder_ids: list[str] | None = None
-    ) -> list[dict]:
-        return self.call("search", text=text, vector=vector, limit=limit, folder_ids=folder_ids)["hits"]
+    def answer(self, text: str, vector: str | None = None, tokens: str | None = None, **options: object) -> dict:
+        embedded = vector and {"vector": vector, "tokens": tokens}
+        return self.call("search", **question(text, embedded or None, **options))
+
+    def search(self, text: str, vector: str | None = None, **options: object) -> list[dict]:
+        return self.answer(text, vector, **options)["hits"]
+
+    def with_word(self, word: str) -> list[dict]:
+        """All sections that words alone find, copies too."""
+        return self.handler._store.searched.find_words(WordQuery(((Term(word),),)), 500, None)
 
     def texts(self, text: str, **options: object) -> list[str]:
         return [hit["text"] for hit in self.search(text, **options)]

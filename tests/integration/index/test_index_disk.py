@@ -1,7 +1,6 @@
 """The disk's refusals in words, and what reaches the disk."""
 
 import pytest
-from opened_index import Index, axis, document
 
 from docsearch_gui.errors import DocsearchError
 from docsearch_gui.index.durability import disk_errors_explained
@@ -22,13 +21,3 @@ def test_a_full_disk_is_said_in_words(error: Exception):
 def test_other_errors_stay_what_they_are():
     with pytest.raises(RuntimeError, match="Not found"), disk_errors_explained():
         raise RuntimeError("lance error: Not found: tokens.lance (os error 2)")
-
-
-def test_many_vectors_get_an_index_that_finds_the_same(index: Index):
-    texts = [f"word{number}" for number in range(20_001)]
-    index.write(document("a", texts, [axis(number % 7) for number in range(len(texts))]))
-    assert index.call("maintain") == {"optimized": True}
-    assert ["vector"] in [found.columns for found in index.handler._store._table.list_indices()]
-    index.write(document("b", ["fresh"], [axis(7)]))
-    assert {int(hit["text"][4:]) % 7 for hit in index.search("absent", axis(5))} == {5}
-    assert index.search("absent", axis(7), limit=1)[0]["text"] == "fresh"

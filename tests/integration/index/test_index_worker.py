@@ -5,15 +5,19 @@ from pathlib import Path
 from opened_index import DIMENSIONS, document
 
 from tests.benchmarks.index_process import IndexProcess
+from tests.search_message import question
 
 
 def test_a_search_overtakes_a_compaction_that_has_begun_and_a_write_waits_for_its_end(folder: Path):
     with IndexProcess(folder, DIMENSIONS, "model-a") as worker:
-        texts = [document(f"d{number}", [f"word{number} common text"] * 20) for number in range(600)]
+        texts = [
+            document(f"d{number}", [f"word{number} common text {place}" for place in range(20)])
+            for number in range(600)
+        ]
         worker.request("write", generation=1, model_id="model-a", documents=texts)
         upkeep = worker.send("maintain", idle=True, final=True)
         write = worker.send("write", generation=2, model_id="model-a", documents=texts[:1])
-        search = worker.send("search", text="word77", vector=None, limit=5, folder_ids=None)
+        search = worker.send("search", **question("word77", None, limit=5))
         assert len(worker.answer(search)["hits"]) == 5
         assert not worker.answered(upkeep)
         worker.answer(write)

@@ -25,7 +25,7 @@ def test_a_document_is_found_at_every_moment_of_its_replacement(index: Index):
 
     def watch() -> None:
         while not stop.is_set():
-            seen.append(len(index.handler._store.find_words("lasting", 10, None)))
+            seen.append(len(index.with_word("lasting")))
 
     watcher = threading.Thread(target=watch, name="watch")
     watcher.start()
@@ -118,9 +118,9 @@ def test_a_model_with_longer_vectors_replaces_them_all(index: Index):
     assert index.texts("pear") == ["pear"]
 
 
-@pytest.mark.parametrize("vector", [axis(0, 4), axis(0, 16), "AADAfw==" * DIMENSIONS])
+@pytest.mark.parametrize("vector", [axis(0, 4), axis(0, 12), "AADAfw==" * DIMENSIONS])
 def test_a_vector_that_does_not_fit_is_refused_and_nothing_is_written(index: Index, vector: str):
-    with pytest.raises(ValueError, match=r"cannot reshape|not finite"):
+    with pytest.raises(ValueError, match=r"cannot reshape|not finite|48 bytes"):
         index.write(document("a", ["apple"], [vector]))
     assert index.counts() == {}
 

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docsearch_gui.index.marking import marked_terms
 from docsearch_gui.index.normalise import normalise
-from docsearch_gui.index.snippets import best_snippet, marked_terms
+from docsearch_gui.index.shown_text import shown_text
+from docsearch_gui.index.snippets import best_snippet
 
 TEXT = st.text() | st.text(st.sampled_from("ab AB.。\n#検索のデータﾃﾞ㍿ß\u0301"), max_size=600)
 
@@ -29,6 +31,14 @@ def marked(text: str, query: str, tokens: tuple[str, ...] = ()) -> list[str]:
         ("㍿の設定", "株式", ["㍿"]),
         ("naïve", "NAÏVE", ["naïve"]),
         ("a+b (c)", "(c) +b", ["+b", "(c)"]),
+        ("サーバーの設定", "サーバ", ["サーバー"]),
+        ("サーバの設定", "サーバー", ["サーバ"]),
+        ("リンゴの木", "りんご", ["リンゴ"]),
+        ("Le café", "cafe", ["café"]),
+        ("PySide6 and Qt", "PySide", ["PySide"]),
+        ("await nextTick()", "tick", ["Tick"]),
+        ("caching it", "cached", ["cach"]),
+        ("ライフサイクルフック", "サイクル", ["サイクル"]),
     ],
 )
 def test_words_are_marked_as_they_stand_in_the_text(text: str, query: str, expected: list[str]):
@@ -70,7 +80,7 @@ def test_the_heading_is_left_out_when_the_body_matches():
 
 
 def test_the_heading_is_shown_when_only_it_matches():
-    assert best_snippet("## Apple\n\nA fruit.", ("apple",)).text.startswith("## Apple")
+    assert best_snippet("## Apple\n\nA fruit.", ("apple",)).text.startswith("Apple")
 
 
 def test_without_a_match_the_passage_is_the_beginning():
@@ -85,9 +95,9 @@ def test_marks_are_sorted_apart_and_inside_the_snippet(text: str, words: list[st
 
 
 @given(TEXT)
-def test_a_snippet_is_a_piece_of_the_text_no_longer_than_asked(text: str):
+def test_a_snippet_is_a_piece_of_what_is_shown_no_longer_than_asked(text: str):
     snippet = best_snippet(text, ("a", "検索"), length=50)
-    assert snippet.text in text
+    assert snippet.text in shown_text(text).text
     assert len(snippet.text) <= 50
 
 
@@ -102,3 +112,37 @@ def test_a_passage_out_of_a_long_sentence_begins_with_a_whole_word():
     snippet = best_snippet(" ".join(words), ("word150",))
     assert snippet.text.split()[0] in words
     assert "word150" in snippet.text
+
+
+def test_of_passages_with_as_many_words_the_one_with_the_closest_sentence_is_shown():
+    filler = "Nothing of that kind. " * 30
+    text = f"An apple. {filler}An apple is what grows here. {filler}"
+    start = text.index("An apple is")
+    snippet = best_snippet(text, ("apple",), (start, start + 28))
+    assert snippet.text[slice(*snippet.passage)] == "An apple is what grows here."
+
+
+def test_words_count_more_than_the_closest_sentence():
+    text = f"Apple and pear. {'Nothing of that kind. ' * 30}The closest sentence."
+    snippet = best_snippet(text, ("apple", "pear"), (len(text) - 21, len(text)))
+    assert (snippet.text.startswith("Apple and pear."), snippet.passage) == (True, None)
+
+
+def test_without_a_word_the_closest_sentence_is_shown():
+    text = f"{'Nothing of that kind. ' * 30}The **closest** sentence. And more."
+    start = text.index("The")
+    snippet = best_snippet(text, ("absent",), (start, start + 25))
+    assert snippet.text[slice(*snippet.passage)] == "The closest sentence."
+
+
+def test_marks_are_exact_where_markup_is_left_out():
+    snippet = best_snippet("See **the** [cache](https://x.y/z) of <b>values</b>. {#cache}", ("cache", "values"))
+    assert snippet.text == "See the cache of values."
+    assert [snippet.text[start:end] for start, end in snippet.marks] == ["cache", "values"]
+
+
+@given(TEXT, st.integers(0, 600), st.integers(0, 600))
+def test_the_passage_is_inside_the_snippet(text: str, start: int, length: int):
+    closest = (min(start, len(text)), min(start + length, len(text)))
+    snippet = best_snippet(text, ("a",), closest, length=50)
+    assert snippet.passage is None or 0 <= snippet.passage[0] < snippet.passage[1] <= len(snippet.text)

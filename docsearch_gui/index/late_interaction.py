@@ -1,0 +1,81 @@
+"""How well the parts of a section answer the parts of a query: MaxSim over packed tokens.
+
+Each token of the query takes the best cosine among the tokens of the section, and their mean is the score: Khattab and Zaharia,
+ColBERT, SIGIR 2020.
+"""
+
+import base64
+from collections.abc import Sequence
+
+import numpy as np
+
+from docsearch_gui.token_codes import PLACE_BYTES, SHARE_BYTES, coordinates, groups, row_bytes
+
+
+class TokenStore:
+    """The packed tokens of some sections, unpacked: to be compared with those of one query after the other."""
+
+    def __init__(self, vectors: np.ndarray, packed: Sequence[bytes]) -> None:
+        """`vectors` (n, dimensions) are those of the sections, L2-normalised."""
+        self.dimensions = vectors.shape[1]
+        width = row_bytes(self.dimensions)
+        self.counts = np.array([(len(tokens) - SHARE_BYTES) // width for tokens in packed])
+        shares = np.array([np.frombuffer(tokens, "<f2", 1)[0] for tokens in packed], np.float32)
+        codes = np.frombuffer(b"".join(tokens[SHARE_BYTES:] for tokens in packed), np.uint8).reshape(-1, width)
+        self.shared = vectors * shares[:, None]
+        self.spread = _unpacked(codes[:, PLACE_BYTES:], self.dimensions)
+
+
+class QueryTokens:
+    """The tokens of one query, ready to be compared with those of sections."""
+
+    def __init__(self, message: str, dimensions: int) -> None:
+        """`message` is base64 of float32 rows as token_codes says; ValueError for another length."""
+        rows = np.frombuffer(base64.b64decode(message), "<f4").reshape(-1, dimensions + coordinates(dimensions))
+        self._tokens, self._scaled = rows[:, :dimensions], rows[:, dimensions:]
+
+    def similarities(self, store: TokenStore) -> list[np.ndarray]:
+        """For each section the cosines (its kept tokens, query tokens), as far as the packing tells."""
+        found = store.spread @ self._scaled.T
+        found += np.repeat(store.shared @ self._tokens.T, store.counts, axis=0)
+        return np.split(found, np.cumsum(store.counts)[:-1])
+
+    def scores(self, store: TokenStore) -> np.ndarray:
+        """The score of each section, shape (n,)."""
+        return np.array([score(found) for found in self.similarities(store)])
+
+
+def score(similarities: np.ndarray) -> float:
+    """The mean over the query's tokens of the best cosine among the section's tokens."""
+    return float(similarities.max(axis=0).mean())
+
+
+def closest_span(
+    similarities: np.ndarray, packed: bytes, dimensions: int, spans: Sequence[tuple[int, int]], before: int
+) -> tuple[int, int] | None:
+    """The sentence that answers the query best by itself, None where none does: `spans` of the text, which begins at `before` in what was embedded."""
+    codes = np.frombuffer(packed[SHARE_BYTES:], np.uint8).reshape(-1, row_bytes(dimensions))
+    places = codes[:, :PLACE_BYTES].copy().view("<u2")[:, 0].astype(int) - before
+    starts = np.array([start for start, _ in spans])
+    sentence = np.searchsorted(starts, places, side="right") - 1
+    inside = np.flatnonzero((places >= 0) & (sentence >= 0))
+    if not len(inside):
+        return None
+    order = inside[np.argsort(sentence[inside], kind="stable")]
+    numbers = sentence[order]
+    first = np.flatnonzero(np.diff(numbers, prepend=-1))
+    best = np.maximum.reduceat(similarities[order], first, axis=0).mean(axis=1)
+    return spans[int(numbers[first][best.argmax()])]
+
+
+def _unpacked(codes: np.ndarray, dimensions: int) -> np.ndarray:
+    """Packed coordinates (n, bytes) as numbers of steps, float32 (n, coordinates)."""
+    parts, start = [], 0
+    for count, bits in groups(dimensions):
+        size = count * bits // 8
+        taken = codes[:, start : start + size]
+        shifts = range(8 - bits, -1, -bits)
+        levels = np.stack([taken >> np.uint8(shift) & np.uint8((1 << bits) - 1) for shift in shifts], axis=2)
+        parts.append(levels.reshape(len(codes), count).astype(np.float32) - ((1 << bits) - 1) / 2)
+        start += size
+    return np.concatenate(parts, axis=1)
