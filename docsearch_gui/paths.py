@@ -59,6 +59,14 @@ class AppPaths:
     def status_file(self) -> Path:
         return self.data / "status.json"
 
+    @property
+    def saved_searches(self) -> Path:
+        return self.data / "saved_searches.json"
+
+    @property
+    def search_history(self) -> Path:
+        return self.data / "search_history.json"
+
     def create(self) -> None:
         """Make the folders, readable by their owner only."""
         for folder in (self.config, self.data, self.logs):

@@ -122,7 +122,8 @@ class DiskChanges:
                 same = (old.size, old.mtime_ns) == (stamp.size, stamp.mtime_ns)
                 left = old_path in gone or not os.path.lexists(old_path)
                 if same and left and doc_id not in renames and self._catalog.documents.id_of(Path(path)) is None:
-                    renames[doc_id] = Rename(doc_id, path, folder)
+                    renamed = Path(old_path).name != Path(path).name
+                    renames[doc_id] = Rename(doc_id, path, folder, renamed)
                     moved.add(old_path)
                     break
         self._catalog.files.rename(renames.values())

@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
+from docsearch_gui.engine.waiting_sections import Batch, Lane, PendingSection, WaitingSections, keep_in
 from docsearch_gui.errors import DocsearchError, ErrorInfo, WorkerGone, WorkerUnavailable
 from docsearch_gui.workers.supervisor import Supervisor
 
@@ -14,22 +15,10 @@ BATCHES_IN_FLIGHT = 2
 MOST_SECTIONS_A_BATCH = 32
 MOST_REDUCTIONS = 5  # halvings down to one section
 BYTES_A_BATCH = 8192  # with padding; four of UTF-8 are about a token in English and in Japanese
-SORTED_TOGETHER = 128
 ROOM = 2000
 DEATHS_ALONE = 2
 MOST_FORGIVEN = 3
 LIMIT_S = 300.0
-
-
-@dataclass(frozen=True)
-class PendingSection:
-    """A section in the index that has no vector yet; `text` is what is embedded, `cut_at` the limit it was cut by."""
-
-    section_id: str
-    doc_id: str
-    content_hash: str
-    text: str
-    cut_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -40,12 +29,6 @@ class EmbeddedSection:
     vector: str | None = None
     too_long_tokens: int = 0
     error: ErrorInfo | None = None
-
-
-@dataclass(frozen=True)
-class _Batch:
-    sections: tuple[PendingSection, ...]
-    deaths_alone: int = 0
 
 
 class EmbeddingQueue:
@@ -66,10 +49,9 @@ class EmbeddingQueue:
         self._wake = wake
         self._meter = meter
         self._clock = clock
-        self._sections: deque[PendingSection] = deque()
-        self._batches: deque[_Batch] = deque()
-        self._suspects: deque[_Batch] = deque()
-        self._in_flight: deque[tuple[_Batch, Future]] = deque()
+        self._waiting = WaitingSections(self._cut)
+        self._suspects: deque[Batch] = deque()
+        self._in_flight: deque[tuple[Batch, Future]] = deque()
         self._alone = False
         self._head_since = 0.0
         self._culprits_in_a_row = 0
@@ -79,36 +61,36 @@ class EmbeddingQueue:
     def __len__(self) -> int:
         return len(self._known)
 
+    def __contains__(self, section_id: str) -> bool:
+        return section_id in self._known
+
     @property
     def room(self) -> int:
         """How many more sections it holds."""
         return max(0, ROOM - len(self._known))
 
-    def add(self, sections: Iterable[PendingSection], *, first: bool = False) -> int:
-        """Queue sections, at the front if `first`; gives how many it did not know."""
+    def add(self, sections: Iterable[PendingSection], lane: Lane = Lane.BACKLOG) -> int:
+        """Queue sections; gives how many it did not know."""
         fresh = [section for section in sections if section.section_id not in self._known]
         self._known |= dict.fromkeys((section.section_id for section in fresh), self._clock())
-        if first:
-            self._batches.extendleft(reversed(self._cut(fresh)))
-        else:
-            self._sections.extend(fresh)
+        self._waiting.add(fresh, lane)
         return len(fresh)
+
+    def prefer(self, section_ids: Iterable[str]) -> None:
+        """Move those of these sections that wait before the backlog."""
+        self._waiting.add(self._waiting.take_out(section_ids), Lane.PREFERRED)
 
     def forget(self, doc_ids: Iterable[str] | None = None) -> None:
         """Drop the sections of these documents, or all, but for those that are at the worker."""
         gone = None if doc_ids is None else set(doc_ids)
 
-        def kept(sections: Iterable[PendingSection]) -> tuple[PendingSection, ...]:
-            return tuple(section for section in sections if gone is not None and section.doc_id not in gone)
+        def is_kept(section: PendingSection) -> bool:
+            return gone is not None and section.doc_id not in gone
 
-        self._sections = deque(kept(self._sections))
-        for batches in (self._batches, self._suspects):
-            rest = [replace(batch, sections=kept(batch.sections)) for batch in batches]
-            batches.clear()
-            batches.extend(batch for batch in rest if batch.sections)
-        held = [*self._batches, *self._suspects, *(batch for batch, _ in self._in_flight)]
-        ids = {section.section_id for batch in held for section in batch.sections}
-        ids.update(section.section_id for section in self._sections)
+        self._waiting.keep(is_kept)
+        keep_in(self._suspects, is_kept)
+        held = [*self._suspects, *(batch for batch, _ in self._in_flight)]
+        ids = self._waiting.ids.union(section.section_id for batch in held for section in batch.sections)
         self._known = {section_id: since for section_id, since in self._known.items() if section_id in ids}
 
     def pump(self) -> None:
@@ -123,11 +105,8 @@ class EmbeddingQueue:
             if not self._in_flight:
                 self._send(self._suspects.popleft())
             return
-        while len(self._in_flight) < BATCHES_IN_FLIGHT and (self._batches or self._sections):
-            if not self._batches:
-                taken = [self._sections.popleft() for _ in range(min(SORTED_TOGETHER, len(self._sections)))]
-                self._batches.extend(self._cut(taken))
-            self._send(self._batches.popleft())
+        while len(self._in_flight) < BATCHES_IN_FLIGHT and self._waiting:
+            self._send(self._waiting.next())
         self._tell_depth()
 
     def finished(self) -> list[EmbeddedSection]:
@@ -150,7 +129,7 @@ class EmbeddingQueue:
             self._head_since = self._clock()
             self._worker.kill("took too long")
 
-    def _send(self, batch: _Batch) -> None:
+    def _send(self, batch: Batch) -> None:
         if not self._in_flight:
             self._head_since = self._clock()
         texts = [section.text for section in batch.sections]
@@ -158,13 +137,16 @@ class EmbeddingQueue:
         self._in_flight.append((batch, future))
         future.add_done_callback(lambda _: self._wake())
 
-    def _results(self, batch: _Batch, future: Future) -> list[EmbeddedSection]:
+    def _results(self, batch: Batch, future: Future) -> list[EmbeddedSection]:
         try:
             answer = future.result()
         except WorkerGone as gone:
             return self._after_death(batch, gone)
         except WorkerUnavailable:
-            (self._suspects if self._alone else self._batches).appendleft(batch)
+            if self._alone:
+                self._suspects.appendleft(batch)
+            else:
+                self._waiting.put_back([batch])
             return []
         except DocsearchError as error:
             return self._after_error(batch, error)
@@ -175,7 +157,7 @@ class EmbeddingQueue:
         rows = zip(batch.sections, answer["vectors"], answer["tokens"], answer["reasons"], strict=True)
         return [_result(*row) for row in rows]
 
-    def _cut(self, sections: list[PendingSection]) -> list[_Batch]:
+    def _cut(self, sections: list[PendingSection]) -> list[Batch]:
         """Batches of like length, shortest first; smaller ones where the worker's memory is short."""
         most_bytes = BYTES_A_BATCH >> self._worker.reductions
         most = max(1, MOST_SECTIONS_A_BATCH >> self._worker.reductions)
@@ -185,9 +167,9 @@ class EmbeddingQueue:
                 batches.append([])
             batches[-1].append(section)
         self._meter.limit_batches(most)
-        return [_Batch(tuple(batch)) for batch in batches]
+        return [Batch(tuple(batch)) for batch in batches]
 
-    def _measure(self, batch: _Batch, answer: dict) -> None:
+    def _measure(self, batch: Batch, answer: dict) -> None:
         now = self._clock()
         waits = [now - self._known.get(section.section_id, now) for section in batch.sections]
         self._meter.answered(len(batch.sections), sum(answer["tokens"]), now - self._head_since, waits)
@@ -205,14 +187,14 @@ class EmbeddingQueue:
         at_worker = sum(len(batch.sections) for batch, _ in self._in_flight)
         self._meter.queued(max(0, len(self._known) - at_worker), len(self._in_flight))
 
-    def _after_death(self, batch: _Batch, gone: WorkerGone) -> list[EmbeddedSection]:
+    def _after_death(self, batch: Batch, gone: WorkerGone) -> list[EmbeddedSection]:
         if not gone.planned:
             self._meter.failed("worker_died")
         if gone.planned and self._alone:
             self._suspects.appendleft(batch)
         elif gone.planned:
             # cut again: its successor may be given smaller batches
-            self._batches.extendleft(reversed(self._cut(list(batch.sections))))
+            self._waiting.put_back(self._cut(list(batch.sections)))
         elif not self._alone:
             self._suspects.extend(_singles(batch))
         elif batch.deaths_alone + 1 < DEATHS_ALONE:
@@ -226,7 +208,7 @@ class EmbeddingQueue:
             return [EmbeddedSection(section, error=ErrorInfo("section_crashed_model")) for section in batch.sections]
         return []
 
-    def _after_error(self, batch: _Batch, error: DocsearchError) -> list[EmbeddedSection]:
+    def _after_error(self, batch: Batch, error: DocsearchError) -> list[EmbeddedSection]:
         self._meter.failed("error")
         if len(batch.sections) > 1:
             self._suspects.extend(_singles(batch))
@@ -239,8 +221,8 @@ def _bytes_of(section: PendingSection) -> int:
     return len(section.text.encode("utf-8", "replace"))
 
 
-def _singles(batch: _Batch) -> list[_Batch]:
-    return [_Batch((section,)) for section in batch.sections]
+def _singles(batch: Batch) -> list[Batch]:
+    return [Batch((section,)) for section in batch.sections]
 
 
 def _result(section: PendingSection, vector: str | None, tokens: int, reason: str | None) -> EmbeddedSection:

@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
+from docsearch_gui.engine.answering import Answering
 from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.engine.conditions import Conditions
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
@@ -17,15 +18,18 @@ from docsearch_gui.engine.indexer import Indexer
 from docsearch_gui.engine.inquiries import Inquiries, checked_folder, text_of
 from docsearch_gui.engine.instance_lock import InstanceLock
 from docsearch_gui.engine.metrics import Sampler
-from docsearch_gui.engine.progress import Progress
+from docsearch_gui.engine.preferred_sections import Wanted
+from docsearch_gui.engine.progress import Progress, status_of
 from docsearch_gui.engine.run_records import RunRecords
 from docsearch_gui.engine.searcher import Searcher
+from docsearch_gui.engine.settling import Listener
+from docsearch_gui.engine.user_searches import UserSearches
 from docsearch_gui.engine.worker_set import make_supervisors
 from docsearch_gui.errors import DocsearchError, ErrorInfo
 from docsearch_gui.folder_models import FolderRules, PathReport, Preflight
-from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Problem, Sample, WorkerKind, WorkerStatus
+from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Sample, WorkerKind
 from docsearch_gui.paths import AppPaths
-from docsearch_gui.search_models import SearchQuery
+from docsearch_gui.search_models import SavedSearch, SearchQuery
 from docsearch_gui.settings import Settings
 from docsearch_gui.workers.driver import MakeDriver
 from docsearch_gui.workers.launch import LaunchCommand, launch_command
@@ -64,6 +68,7 @@ class Engine:
         self._supervisors: dict[WorkerKind, Supervisor] = {}
         self._indexer: Indexer | None = None
         self._searcher: Searcher | None = None
+        self._searches: UserSearches | None = None
         self._sampler: Sampler | None = None
         self._stopped: Future[None] | None = None
 
@@ -83,21 +88,21 @@ class Engine:
         )
         index, embedder = self._supervisors[WorkerKind.INDEX], self._supervisors[WorkerKind.EMBEDDING]
         self._sampler = Sampler(self._supervisors, self._on_samples, self._meter.metrics)
-        self._searcher = Searcher(self._paths.catalog, index, embedder, self.events.publish, self._meter)
+        answering = Answering(self._paths.catalog, index)
+        self._searcher = Searcher(answering, embedder, self.events.publish, self._prefer, self._meter)
         if indexing:
             self._records = RunRecords(self._paths, self._performance_log, daily_log=self._settings.performance_log)
-            reader = self._supervisors[WorkerKind.READING]
-            conditions = Conditions(self._settings, self._paths.data, self._own_pids, background=self._background)
+            self._searches = UserSearches(self._paths, self._searcher, answering, self.events.publish)
             self._indexer = Indexer(
                 catalog,
                 self._settings,
                 self._paths.data,
-                conditions,
-                reader,
+                Conditions(self._settings, self._paths.data, self._own_pids, background=self._background),
+                self._supervisors[WorkerKind.READING],
                 embedder,
                 index,
                 self._meter,
-                self._on_progress,
+                Listener(self._on_progress, self._searcher.vectors_written, self._on_settled),
             )
         else:
             catalog.close()
@@ -155,6 +160,30 @@ class Engine:
         """Answer as events: words first, then a final answer; a newer query ends an older one."""
         self._searcher.search(query)
 
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches by name."""
+        return self._searches.saved.searches
+
+    def save_search(self, search: SavedSearch) -> None:
+        """Keep a search under its name; with `notify`, new sections that match it come as SavedSearchMatch events."""
+        self._searches.save(search)
+
+    def forget_saved_search(self, name: str) -> None:
+        """Drop a saved search."""
+        self._searches.saved.forget(name)
+
+    def search_history(self) -> tuple[str, ...]:
+        """What was searched for, newest first."""
+        return self._searches.history.texts
+
+    def remember_search(self, text: str) -> None:
+        """Put a query in front of the history."""
+        self._searches.history.remember(text)
+
+    def clear_search_history(self) -> None:
+        """Forget what was searched for."""
+        self._searches.history.clear()
+
     def document_text(self, path: Path) -> "Future[str]":
         """The text of a whole document, for a preview."""
         return text_of(self._supervisors[WorkerKind.READING], path)
@@ -187,32 +216,11 @@ class Engine:
 
     def status(self) -> EngineStatus:
         """Where everything stands."""
-        progress, folders = self._progress, self._progress.folders
-        workers = tuple(self._worker_status(supervisor) for supervisor in self._supervisors.values())
+        workers = tuple(self._sampler.measured(supervisor.status()) for supervisor in self._supervisors.values())
         errors = self._errors + (self._records.errors if self._records else ())
-        problems = tuple(Problem(error, retry=False) for error in errors)
-        problems += tuple(Problem(worker.error) for worker in workers if worker.error is not None)
-        return EngineStatus(
-            activity=Activity.STOPPED if self._stopped else progress.activity,
-            files=sum(folder.files for folder in folders),
-            indexed=sum(folder.indexed for folder in folders),
-            waiting=sum(folder.waiting for folder in folders),
-            failed=sum(folder.failed for folder in folders),
-            offline=sum(folder.offline for folder in folders),
-            skipped=sum(folder.skipped for folder in folders),
-            sections=sum(folder.sections for folder in folders),
-            embedded=progress.embedded,
-            sections_per_s=progress.sections_per_s,
-            seconds_left=progress.seconds_left,
-            current=progress.current,
-            embedded_this_run=progress.embedded_this_run,
-            reused_this_run=progress.reused_this_run,
-            folders=folders,
-            workers=workers,
-            problems=problems + progress.problems,
-            pause=progress.pause,
-            metrics=self._meter.metrics(),
-        )
+        errors += self._searches.errors if self._searches else ()
+        status = status_of(self._progress, workers, errors, self._meter.metrics())
+        return replace(status, activity=Activity.STOPPED) if self._stopped else status
 
     def _own_pids(self) -> list[int]:
         pids = [supervisor.status().pid for supervisor in self._supervisors.values()]
@@ -237,17 +245,18 @@ class Engine:
     def _threads(self) -> "list[Indexer | Searcher | Sampler]":
         return [thread for thread in (self._indexer, self._searcher, self._sampler) if thread is not None]
 
-    def _worker_status(self, supervisor: Supervisor) -> WorkerStatus:
-        status, sample = supervisor.status(), self._sampler.latest(supervisor.kind)
-        if status.pid is None or sample is None:
-            return status
-        return replace(
-            status, rss_bytes=sample.rss_bytes, anonymous_bytes=sample.anonymous_bytes, threads=sample.threads
-        )
+    def _prefer(self, wanted: Wanted) -> None:
+        if self._indexer is not None:
+            self._indexer.prefer(wanted)
 
     def _on_progress(self, progress: Progress) -> None:
         self._progress = progress
         self.events.publish(self.status())
+
+    def _on_settled(self) -> None:
+        if self._background:
+            # without a front end that stays, nobody would hear of matches
+            self._searches.look()
 
     def _on_worker_change(self) -> None:
         if self._indexer is not None:
@@ -276,5 +285,7 @@ class Engine:
             supervisor.stopped.wait()
         if self._records is not None:
             self._records.close(self.status())
+        if self._searches is not None:
+            self._searches.close()
         self._lock.release()
         stopped.set_result(None)

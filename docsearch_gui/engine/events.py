@@ -4,9 +4,9 @@ import threading
 from collections.abc import Callable
 
 from docsearch_gui.models import EngineStatus, Mark, Sample
-from docsearch_gui.search_models import SearchAnswer
+from docsearch_gui.search_models import SavedSearchMatch, SearchAnswer
 
-Event = EngineStatus | SearchAnswer | Mark | tuple[Sample, ...]
+Event = EngineStatus | SearchAnswer | SavedSearchMatch | Mark | tuple[Sample, ...]
 Subscriber = Callable[[Event], None]
 
 

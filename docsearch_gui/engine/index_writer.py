@@ -2,16 +2,17 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.engine.catalog.file_records import IndexedFile
-from docsearch_gui.engine.embedding_queue import EmbeddedSection, PendingSection
+from docsearch_gui.engine.embedding_queue import EmbeddedSection
 from docsearch_gui.engine.folders.scanner import FileStamp
 from docsearch_gui.engine.reading import ReadJob, ReadResult
+from docsearch_gui.engine.waiting_sections import PendingSection
 from docsearch_gui.errors import WorkerGone
 from docsearch_gui.models import Section, embedded_text
 from docsearch_gui.workers.supervisor import Supervisor
@@ -34,8 +35,15 @@ class _Waiting:
 class IndexWriter:
     """Writes are idempotent: one that a worker took with it is sent to its successor. `writes` counts them, `reused` vectors."""
 
-    def __init__(self, worker: Supervisor, catalog: Catalog, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        worker: Supervisor,
+        catalog: Catalog,
+        on_vectors: Callable[[Collection[str]], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._worker = worker
+        self._on_vectors = on_vectors
         self._catalog = catalog
         self._clock = clock
         self._documents: dict[Path, _Waiting] = {}
@@ -87,6 +95,10 @@ class IndexWriter:
         """Take a vector to be written."""
         self._vectors_since = self._vectors_since if self._vectors else self._clock()
         self._vectors[embedded.section.section_id] = embedded
+
+    def has_vector_of(self, section_id: str) -> bool:
+        """Whether a vector of this section waits to be written."""
+        return section_id in self._vectors
 
     def seconds_to_next(self) -> float | None:
         """Seconds until something has waited long enough, or None."""
@@ -142,6 +154,7 @@ class IndexWriter:
         vectors = {embedded.section.content_hash: embedded.vector for embedded in batch}
         self._catalog.vectors.add(self.model_id, vectors)
         self._catalog.files.add_embedded(Counter(embedded.section.doc_id for embedded in batch))
+        self._on_vectors(self._vectors.keys())
         self._vectors = {}
 
     def delete(self, doc_ids: Iterable[str]) -> None:
@@ -150,9 +163,10 @@ class IndexWriter:
         for start in range(0, len(ids), IDS_A_DELETE):
             self._write("delete", {"doc_ids": ids[start : start + IDS_A_DELETE]})
 
-    def pending(self, limit: int) -> list[PendingSection]:
-        """Up to `limit` sections in the index that have no vector of this model."""
-        rows = self._call("pending", {"model_id": self.model_id, "limit": limit})["sections"]
+    def pending(self, limit: int, where: Mapping[str, Iterable[str]]) -> list[PendingSection]:
+        """Up to `limit` sections in the index that have no vector of this model; `where` limits section, document or folder ids."""
+        only = {name: list(ids) for name, ids in where.items()}
+        rows = self._call("pending", {"model_id": self.model_id, "limit": limit, **only})["sections"]
         return [
             PendingSection(
                 row["section_id"], row["doc_id"], row["content_hash"], embedded_text(row["heading_path"], row["text"])
@@ -208,7 +222,14 @@ def _document_message(waiting: _Waiting, known: dict[str, str]) -> dict:
         {**asdict(section), "ordinal": ordinal, "vector": known.get(section.content_hash)}
         for ordinal, section in enumerate(document.sections)
     ]
-    return {"doc_id": document.doc_id, "folder_id": waiting.folder_id, "sections": sections}
+    path = waiting.result.job.path
+    return {
+        "doc_id": document.doc_id,
+        "folder_id": waiting.folder_id,
+        "type": path.suffix[1:].lower(),
+        "title": path.name,
+        "sections": sections,
+    }
 
 
 def _indexed_file(result: ReadResult, known: dict[str, str], generation: int) -> IndexedFile:

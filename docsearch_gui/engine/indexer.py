@@ -18,10 +18,12 @@ from docsearch_gui.engine.folders.change_queue import ChangeQueue
 from docsearch_gui.engine.index_writer import IndexWriter
 from docsearch_gui.engine.intake import Intake
 from docsearch_gui.engine.pausing import Pausing
-from docsearch_gui.engine.progress import PUBLISH_S, Progress, ProgressReporter, WorkDone
+from docsearch_gui.engine.preferred_sections import Wanted
+from docsearch_gui.engine.progress import PUBLISH_S, ProgressReporter, WorkDone
 from docsearch_gui.engine.reading import Reading
 from docsearch_gui.engine.reconciliation import reconcile, repair_notice
 from docsearch_gui.engine.section_embedding import SectionEmbedding
+from docsearch_gui.engine.settling import Listener, Settling
 from docsearch_gui.engine.upkeep import Upkeep
 from docsearch_gui.errors import DocsearchError, ErrorInfo
 from docsearch_gui.models import Activity
@@ -46,7 +48,7 @@ class Indexer:
         embedder: Supervisor,
         index: Supervisor,
         meter: EmbeddingMeter,
-        on_progress: Callable[[Progress], None],
+        listener: Listener,
     ) -> None:
         self._catalog = catalog
         self._settings = settings
@@ -56,7 +58,7 @@ class Indexer:
         self._commands: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._changes = ChangeQueue(self.wake)
         self._folders = FolderSet(catalog, self._changes, settings, data, self.wake)
-        self._writer = IndexWriter(index, catalog)
+        self._writer = IndexWriter(index, catalog, listener.on_vectors)
         self._embedding = SectionEmbedding(
             catalog, settings, embedder, self._writer, self.wake, self._changes.read_again, meter
         )
@@ -72,12 +74,10 @@ class Indexer:
         )
         self._upkeep = Upkeep(catalog, self._writer, self.wake)
         self._pausing = Pausing(conditions)
-        self._reporter = ProgressReporter(catalog, on_progress)
+        self._reporter = ProgressReporter(catalog, listener.on_progress)
         self._thread = threading.Thread(target=self._run, name="indexer", daemon=True)
         self._stopping = False
-        self._ended = False
-        self._settled: list[Future[None]] = []
-        self._settled_lock = threading.Lock()
+        self._settling = Settling(listener.on_settled)
         self._held_until = 0.0
         self._held_error: ErrorInfo | None = None
         self._reconciled = 0
@@ -107,6 +107,10 @@ class Indexer:
         self._commands.put(lambda: command(self._intake))
         self.wake()
 
+    def prefer(self, wanted: Wanted) -> None:
+        """Give what a search shows its vectors before others."""
+        self.run_later(lambda _: self._embedding.prefer(wanted))
+
     def pause(self, *, paused: bool) -> None:
         """Stop taking new work, or go on."""
         self._pausing.by_user = paused
@@ -127,12 +131,7 @@ class Indexer:
 
         Fails with DocsearchError stopped when the indexer ends before.
         """
-        future: Future[None] = Future()
-        with self._settled_lock:
-            self._settled.append(future)
-            ended = self._ended
-        if ended:
-            self._tell_settled()
+        future = self._settling.future()
         self.wake()
         return future
 
@@ -146,8 +145,7 @@ class Indexer:
                 self._wake.wait(self._seconds_to_next())
                 self._wake.clear()
         finally:
-            self._ended = True
-            self._tell_settled()
+            self._settling.end()
             self._folders.stop()
             self._catalog.close()
 
@@ -162,18 +160,10 @@ class Indexer:
         self._tell_settled()
 
     def _tell_settled(self) -> None:
-        with self._settled_lock:
-            if not self._settled or not (self._ended or self._is_settled()):
-                return
-            futures, self._settled = self._settled, []
-        if not self._ended:
-            self._reporter.tell(self._activity(), self._work_done(), self._errors(), self._pause)
-        for future in futures:
-            if future.set_running_or_notify_cancel():
-                if self._ended:
-                    future.set_exception(DocsearchError("stopped"))
-                else:
-                    future.set_result(None)
+        if self._is_settled():
+            if self._settling.awaited:
+                self._reporter.tell(self._activity(), self._work_done(), self._errors(), self._pause)
+            self._settling.settle(self._writer.writes)
 
     def _guarded(self, step: Callable[[], None]) -> bool:
         """Run a step; when something cannot be written, hold all work, say why, and let a scan find what was missed."""

@@ -11,7 +11,7 @@ import psutil
 
 from docsearch_gui.engine.history import History, peak
 from docsearch_gui.measurements import EmbeddingMetrics
-from docsearch_gui.models import Mark, Past, Sample, WorkerKind, WorkPoint
+from docsearch_gui.models import Mark, Past, Sample, WorkerKind, WorkerStatus, WorkPoint
 from docsearch_gui.workers.supervisor import Supervisor
 
 INTERVAL_S = 1.0
@@ -96,6 +96,15 @@ class Sampler:
     def latest(self, process: str) -> Sample | None:
         """The newest measurement of "app" or of a worker that runs."""
         return self._latest.get(process)
+
+    def measured(self, status: WorkerStatus) -> WorkerStatus:
+        """The status of a worker with its newest measurement."""
+        sample = self.latest(status.kind)
+        if status.pid is None or sample is None:
+            return status
+        return replace(
+            status, rss_bytes=sample.rss_bytes, anonymous_bytes=sample.anonymous_bytes, threads=sample.threads
+        )
 
     def history(self, span_s: float) -> Past:
         """What was measured and marked in the last `span_s` seconds."""

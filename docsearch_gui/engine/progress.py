@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.folder_models import FolderStatus
-from docsearch_gui.models import Activity, Problem
+from docsearch_gui.measurements import EmbeddingMetrics
+from docsearch_gui.models import Activity, EngineStatus, Problem, WorkerStatus
 
 WINDOW_S = 30.0
 STEP_S = 0.25
@@ -129,3 +130,33 @@ def seconds_left(folders: tuple[FolderStatus, ...], embedded: int, rate: float) 
     if not rate or (waiting and not indexed):
         return None
     return (sections - embedded + waiting * (sections / indexed if indexed else 0)) / rate
+
+
+def status_of(
+    progress: Progress, workers: tuple[WorkerStatus, ...], errors: tuple[ErrorInfo, ...], metrics: EmbeddingMetrics
+) -> EngineStatus:
+    """Everything a front end shows; `errors` are those of the program itself."""
+    folders = progress.folders
+    problems = tuple(Problem(error, retry=False) for error in errors)
+    problems += tuple(Problem(worker.error) for worker in workers if worker.error is not None)
+    return EngineStatus(
+        activity=progress.activity,
+        files=sum(folder.files for folder in folders),
+        indexed=sum(folder.indexed for folder in folders),
+        waiting=sum(folder.waiting for folder in folders),
+        failed=sum(folder.failed for folder in folders),
+        offline=sum(folder.offline for folder in folders),
+        skipped=sum(folder.skipped for folder in folders),
+        sections=sum(folder.sections for folder in folders),
+        embedded=progress.embedded,
+        sections_per_s=progress.sections_per_s,
+        seconds_left=progress.seconds_left,
+        current=progress.current,
+        embedded_this_run=progress.embedded_this_run,
+        reused_this_run=progress.reused_this_run,
+        folders=folders,
+        workers=workers,
+        problems=problems + progress.problems,
+        pause=progress.pause,
+        metrics=metrics,
+    )

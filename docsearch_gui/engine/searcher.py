@@ -2,56 +2,70 @@
 
 import logging
 import queue
-import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
-from docsearch_gui.engine.catalog.catalog import Catalog
-from docsearch_gui.engine.catalog.file_records import Located
-from docsearch_gui.engine.catalog.values import id_of_path
+from docsearch_gui.engine.answering import ASKED_AT_MOST, Answering, Question
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
+from docsearch_gui.engine.preferred_sections import Wanted, wanted_of
 from docsearch_gui.errors import DocsearchError, ErrorInfo, WorkerGone
-from docsearch_gui.search_models import SearchAnswer, SearchMode, SearchQuery, SearchResult
+from docsearch_gui.search_models import SearchAnswer, SearchMode, SearchQuery
 from docsearch_gui.workers.supervisor import Supervisor
 
 logger = logging.getLogger(__name__)
 
-# a worker that ends before it answers is asked again, but not for ever: the query may be what it dies of
-ASKED_AT_MOST = 2
 
-
-@dataclass
+@dataclass(eq=False)
 class _Search:
-    query: SearchQuery
-    started: float
-    vector: Future
+    question: Question
+    deliver: Callable[[SearchAnswer], None]
+    vector: Future | None = None
     words: SearchAnswer | None = None
+    embedded: dict | None = None
     deaths: int = 0
+    done: bool = False
+    wanted: set[str] = field(default_factory=set)
+    has_asked: bool = False
+
+
+@dataclass(frozen=True)
+class _Written:
+    section_ids: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Work:
+    run: Callable[[], None]
 
 
 class Searcher:
-    """A query is answered twice: at once by words (not final), then with meaning, or with the reason why not."""
+    """A query is answered twice: at once by words (not final), then with meaning, or with the reason why not.
+
+    When sections that it shows get their vectors, it is answered again. What is asked in the background waits for the user's.
+    """
 
     def __init__(
         self,
-        catalog_file: Path,
-        index: Supervisor,
+        answering: Answering,
         embedder: Supervisor,
         deliver: Callable[[SearchAnswer], None],
+        prefer: Callable[[Wanted], None],
         meter: EmbeddingMeter,
     ) -> None:
-        self._catalog_file = catalog_file
-        self._catalog: Catalog | None = None
-        self._index = index
+        self._answering = answering
         self._embedder = embedder
         self._deliver = deliver
+        self._prefer = prefer
         self._meter = meter
-        self._inbox: queue.SimpleQueue[SearchQuery | _Search | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[SearchQuery | _Search | _Written | _Work | None] = queue.SimpleQueue()
+        self._waiting: deque[SearchQuery | _Search | _Written | _Work | None] = deque()
+        self._background: deque[Callable[[], None]] = deque()
         self._current: _Search | None = None
+        self._aside: _Search | None = None
         self._thread = threading.Thread(target=self._run, name="searcher", daemon=True)
 
     def start(self) -> None:
@@ -67,133 +81,159 @@ class Searcher:
         """Answer `query` and no earlier one any more."""
         self._inbox.put(query)
 
-    def _run(self) -> None:
-        while (item := self._inbox.get()) is not None:
-            if not self._inbox.empty() and isinstance(item, SearchQuery):
-                item = self._newest(item)
-                if item is None:
-                    break
-            if isinstance(item, SearchQuery):
-                self._begin(item)
-            elif item is self._current:
-                self._finish(item)
-        if self._catalog is not None:
-            self._catalog.close()
+    def vectors_written(self, section_ids: Collection[str]) -> None:
+        """These sections can be found by meaning from now on."""
+        self._inbox.put(_Written(frozenset(section_ids)))
 
-    def _newest(self, item: SearchQuery) -> SearchQuery | None:
-        """The last query that waits, or None when the end was asked for."""
-        while not self._inbox.empty():
-            following = self._inbox.get()
-            if following is None:
-                return None
-            if isinstance(following, SearchQuery):
-                item = following
-        return item
+    def run_aside(self, work: Callable[[], None]) -> None:
+        """Run `work` on the searcher's thread when the user waits for no answer."""
+        self._inbox.put(_Work(work))
+
+    def ask_aside(self, query: SearchQuery, deliver: Callable[[SearchAnswer], None]) -> None:
+        """Give the final answer of `query` to `deliver`; only for what `run_aside` runs, which waits for it."""
+        question = self._answering.question(query)
+        self._aside = _Search(question, deliver)
+        self._ask_meaning(self._aside)
+        if self._aside.vector is None:
+            self._finish(self._aside)
+
+    def _run(self) -> None:
+        while (item := self._next()) is not None:
+            match item:
+                case SearchQuery():
+                    self._begin(item)
+                case _Search() if item in (self._current, self._aside):
+                    self._finish(item)
+                case _Written():
+                    self._answer_again(item.section_ids)
+                case _Work():
+                    self._background.append(item.run)
+            self._run_background()
+        self._answering.close()
+
+    def _next(self) -> SearchQuery | _Search | _Written | _Work | None:
+        """The next thing to do, None for the end; of the queries that wait only the last one."""
+        while not self._inbox.empty() or not self._waiting:
+            self._waiting.append(self._inbox.get())
+        if None in self._waiting:
+            return None
+        queries = [item for item in self._waiting if isinstance(item, SearchQuery)]
+        if not queries:
+            return self._waiting.popleft()
+        self._waiting = deque(item for item in self._waiting if not isinstance(item, SearchQuery))
+        return queries[-1]
+
+    def _run_background(self) -> None:
+        """Do what waits in the background, one thing after the other, while the user waits for no answer."""
+        while self._background and self._is_free:
+            self._background.popleft()()
+
+    @property
+    def _is_free(self) -> bool:
+        asked = (self._current, self._aside)
+        return self._inbox.empty() and not self._waiting and all(search is None or search.done for search in asked)
 
     def _begin(self, query: SearchQuery) -> None:
-        if self._current is not None:
+        if self._current is not None and self._current.vector is not None:
             self._current.vector.cancel()
-        started = time.perf_counter()
-        if not query.text.strip():
-            self._current = None
-            self._deliver(SearchAnswer(query, (), SearchMode.WORDS, final=True, took_ms=0.0))
+        self._current = None
+        nothing = SearchAnswer(query, (), SearchMode.WORDS, final=True, took_ms=0.0)
+        try:
+            question = self._answering.question(query)
+        except DocsearchError as error:
+            self._deliver(replace(nothing, error=error.info))
             return
-        vector = self._ask_vector(query.text)
-        search = self._current = _Search(query, started, vector)
-        words = self._ask(search, None)
-        failed = words.error is not None or (vector.done() and vector.exception() is not None)
-        if not failed:
+        if question.is_empty:
+            self._deliver(replace(nothing, remarks=question.remarks))
+            return
+        search = self._current = _Search(question, self._deliver)
+        self._ask_meaning(search)
+        self._answer_words(search)
+
+    def _answer_words(self, search: _Search) -> None:
+        """The first answer, which is the final one where no meaning is asked for or none will come."""
+        words = search.words = self._answering.answer(search.question, None)
+        vector = search.vector
+        if vector is None or words.error is not None:
+            self._deliver_final(search, words)
+        elif vector.done() and vector.exception() is not None:
+            self._finish(search)
+        else:
             loading = None if self._embedder.ready else ErrorInfo("meaning_not_ready")
             search.words = replace(words, notice=loading)
-            self._deliver(search.words)
-            vector.add_done_callback(lambda _: self._inbox.put(search))
-        elif words.error is not None:
-            self._deliver(replace(words, final=True))
-        else:
-            search.words = words
-            self._finish(search)
+            search.deliver(search.words)
+            self._want(search, words)
 
     def _finish(self, search: _Search) -> None:
+        if search.done or (search.vector is not None and not search.vector.done()):
+            return
         try:
-            embedded = search.vector.result()
+            search.embedded = search.vector and search.vector.result()
         except WorkerGone as gone:
             search.deaths += not gone.planned
             if search.deaths < ASKED_AT_MOST:
-                search.vector = self._ask_vector(search.query.text)
-                search.vector.add_done_callback(lambda _: self._inbox.put(search))
+                self._ask_meaning(search)
             else:
-                reason = ErrorInfo("query_failed", {"reason": "the embedding worker ended twice"})
-                self._deliver(replace(search.words, final=True, notice=reason))
+                self._finish_by_words(search, ErrorInfo("query_failed", {"reason": "the embedding worker ended twice"}))
         except DocsearchError as error:
-            self._deliver(replace(search.words, final=True, notice=error.info))
+            self._finish_by_words(search, error.info)
         else:
-            answer = self._ask(search, embedded["vector"])
-            if answer.error is not None:
-                answer = replace(search.words, notice=answer.error)
-            elif embedded["cut_at"]:
-                answer = replace(answer, notice=ErrorInfo("query_cut", {"tokens": str(embedded["cut_at"])}))
-            self._deliver(replace(answer, final=True))
+            problem = search.embedded and self._answering.model_problem(self._embedder.info["model_id"])
+            if problem:
+                self._finish_by_words(search, problem)
+            else:
+                self._finish_by_meaning(search)
 
-    def _ask_vector(self, text: str) -> Future:
+    def _finish_by_words(self, search: _Search, notice: ErrorInfo) -> None:
+        words = search.words or self._answering.answer(search.question, None)
+        self._deliver_final(search, replace(words, notice=notice))
+
+    def _finish_by_meaning(self, search: _Search) -> None:
+        answer = self._by_meaning(search)
+        if answer.error is not None and search.words is not None:
+            answer = replace(search.words, notice=answer.error)
+        self._deliver_final(search, answer)
+
+    def _by_meaning(self, search: _Search) -> SearchAnswer:
+        answer, embedded = self._answering.answer(search.question, search.embedded), search.embedded
+        if embedded and embedded["cut_at"] and answer.error is None:
+            return replace(answer, notice=ErrorInfo("query_cut", {"tokens": str(embedded["cut_at"])}))
+        return answer
+
+    def _deliver_final(self, search: _Search, answer: SearchAnswer) -> None:
+        search.done = True
+        search.deliver(replace(answer, final=True))
+        if search is self._current:
+            self._want(search, answer)
+
+    def _want(self, search: _Search, answer: SearchAnswer) -> None:
+        """Have the sections shown embedded before others."""
+        wanted = wanted_of(answer, search.question.scope.filter)
+        if not search.wanted.issuperset(wanted.section_ids) or not search.has_asked:
+            search.has_asked = True
+            search.wanted.update(wanted.section_ids)
+            self._prefer(wanted)
+
+    def _answer_again(self, section_ids: frozenset[str]) -> None:
+        """The current query once more, if it shows such sections and has been answered; what is shown stays if that fails."""
+        search = self._current
+        if search is None or not search.done or search.wanted.isdisjoint(section_ids):
+            return
+        search.wanted -= section_ids
+        if search.embedded or search.question.query.like:
+            search.question = replace(search.question, started=time.perf_counter())
+            answer = self._by_meaning(search)
+            if answer.error is None:
+                self._deliver_final(search, answer)
+
+    def _ask_meaning(self, search: _Search) -> None:
+        if not search.question.has_meaning:
+            return
         asked = time.perf_counter()
-        vector = self._embedder.client.request("embed_query", {"text": text})
+        vector = search.vector = self._embedder.client.request("embed_query", {"text": search.question.parsed.plain})
         vector.add_done_callback(lambda done: self._measure(done, asked))
-        return vector
+        vector.add_done_callback(lambda _: self._inbox.put(search))
 
     def _measure(self, done: Future, asked: float) -> None:
         if not done.cancelled() and done.exception() is None:
             self._meter.query_answered(time.perf_counter() - asked)
-
-    def _ask(self, search: _Search, vector: str | None) -> SearchAnswer:
-        query, mode = search.query, SearchMode.HYBRID if vector else SearchMode.WORDS
-        params = {
-            "text": query.text,
-            "vector": vector,
-            "limit": query.limit,
-            "folder_ids": [id_of_path(query.folder)] if query.folder else None,
-        }
-        results: tuple[SearchResult, ...] = ()
-        problem = None
-        try:
-            results = self._results(self._request(params)["hits"])
-        except DocsearchError as error:
-            problem = error.info
-        except sqlite3.Error as error:
-            problem = ErrorInfo("catalog_unreadable", {"path": str(self._catalog_file), "reason": str(error)})
-        took_ms = (time.perf_counter() - search.started) * 1000
-        return SearchAnswer(query, results, mode, final=False, took_ms=took_ms, error=problem)
-
-    def _request(self, params: dict) -> dict:
-        deaths = 0
-        while deaths < ASKED_AT_MOST:
-            try:
-                return self._index.client.request("search", params).result()
-            except WorkerGone as gone:
-                deaths += not gone.planned
-        raise DocsearchError("query_failed", reason="the index worker ended twice")
-
-    def _results(self, hits: list[dict]) -> tuple[SearchResult, ...]:
-        self._catalog = self._catalog or Catalog.open_for_reading(self._catalog_file)
-        results = []
-        for hit in hits:
-            found = self._catalog.documents.locate(hit["doc_id"]) if self._catalog else None
-            if found is not None:
-                results.append(_result(hit, found, len(results) + 1))
-        return tuple(results)
-
-
-def _result(hit: dict, found: Located, rank: int) -> SearchResult:
-    return SearchResult(
-        rank=rank,
-        section_id=hit["section_id"],
-        path=found.path,
-        folder=found.folder,
-        heading_path=tuple(hit["heading_path"]),
-        start_line=hit["start_line"],
-        end_line=hit["end_line"],
-        text=hit["text"],
-        snippet=hit["snippet"],
-        marks=tuple((start, end) for start, end in hit["marks"]),
-        found_by=tuple(hit["found_by"]),
-        state=found.state,
-    )

@@ -7,8 +7,10 @@ from pathlib import Path
 from docsearch_gui import __version__
 from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
-from docsearch_gui.engine.embedding_queue import EmbeddedSection, EmbeddingQueue, PendingSection
+from docsearch_gui.engine.embedding_queue import EmbeddedSection, EmbeddingQueue
 from docsearch_gui.engine.index_writer import IndexWriter
+from docsearch_gui.engine.preferred_sections import PreferredSections, Wanted, Where
+from docsearch_gui.engine.waiting_sections import Lane, PendingSection
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.models import WorkerState
 from docsearch_gui.settings import Settings
@@ -44,6 +46,7 @@ class SectionEmbedding:
         self._writer = writer
         self._read_again = read_again
         self._queue = EmbeddingQueue(worker, wake, meter)
+        self._preferred = PreferredSections(self._queue, writer, self._pending)
         self._more_in_index = True
         self._choice = f"{settings.model_folder} {settings.precision}"
         self._unsure = catalog.fact("model_choice", self._choice) != self._choice
@@ -90,7 +93,12 @@ class SectionEmbedding:
         room = self._queue.room
         self._more_in_index |= room < len(pending)
         # a few sections are an edit somebody waits for; they go before the backlog
-        self._queue.add(pending[:room], first=len(pending) <= AN_EDIT)
+        self._queue.add(pending[:room], Lane.EDIT if len(pending) <= AN_EDIT else Lane.BACKLOG)
+
+    def prefer(self, wanted: Wanted) -> None:
+        """Embed what a search wants before the backlog, as far as it has no vector."""
+        if not self.settled:
+            self._preferred.want(wanted)
 
     def work(self) -> None:
         """Keep the worker busy and take what it has done."""
@@ -98,23 +106,29 @@ class SectionEmbedding:
             self._use_model_if_new()
         elif self._unsure:
             self._worker.wake()
+        if self._writer.model_id:
+            self._preferred.work()
         if self._more_in_index and not len(self._queue):
-            self._more_in_index = self._queue.add(self._pending()) > 0
+            self._more_in_index = self._queue.add(self._pending({}, self._queue.room)) > 0
         for embedded in self._queue.finished():
             self._take(embedded)
         self._queue.pump()
-        if self._writer.vectors_due(more_coming=self._worker.ready and len(self._queue) > 0):
+        more_coming = self._worker.ready and len(self._queue) > 0 and not self._preferred.due
+        if self._writer.vectors_due(more_coming=more_coming):
             self._writer.write_vectors()
+            self._preferred.written()
 
-    def _pending(self) -> list[PendingSection]:
+    def _pending(self, where: Where, limit: int) -> list[PendingSection]:
         """Sections in the index without a vector, but not those set aside, nor of files that are to be read again."""
-        found = self._writer.pending(self._queue.room + len(self._set_aside))
+        found = self._writer.pending(limit + len(self._set_aside), where)
         paths = self._catalog.documents.readable(section.doc_id for section in found)
         return [
             replace(section, cut_at=self.limit_for(paths[section.doc_id]))
             for section in found
-            if section.doc_id in paths and section.section_id not in self._set_aside
-        ][: self._queue.room]
+            if section.doc_id in paths
+            and section.section_id not in self._set_aside
+            and not self._writer.has_vector_of(section.section_id)
+        ][:limit]
 
     def _use_model_if_new(self) -> None:
         info = self._worker.info
@@ -144,6 +158,7 @@ class SectionEmbedding:
 
     def _take(self, embedded: EmbeddedSection) -> None:
         section = embedded.section
+        self._preferred.came(embedded)
         if embedded.vector is not None:
             self.embedded += 1
             self._writer.add_vector(embedded)

@@ -109,6 +109,17 @@ class FakeIndex(FakeSupervisor):
         self.vectors.update(params["vectors"])
         return {"updated": len(params["vectors"])}
 
+    def _pending(self, params: dict) -> dict:
+        rows = [
+            {**section, "doc_id": doc_id, "folder_id": document["folder_id"]}
+            for doc_id, document in self.documents.items()
+            for section in document["sections"]
+            if section["section_id"] not in self.vectors
+        ]
+        for name in ("section_id", "doc_id", "folder_id"):
+            rows = [row for row in rows if row[name] in params.get(f"{name}s", [row[name]])]
+        return {"sections": rows[: params["limit"]]}
+
     def _delete(self, params: dict) -> dict:
         for doc_id in params["doc_ids"]:
             self.documents.pop(doc_id, None)

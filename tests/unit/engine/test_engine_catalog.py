@@ -234,10 +234,11 @@ def test_a_moved_document_keeps_its_sections_and_is_read_once_more(catalog):
     assert catalog.documents.content_hash(B) == "hash of a.md"
 
 
-@pytest.mark.parametrize("changes", ["folder", "error"])
+@pytest.mark.parametrize("changes", ["folder", "error", "name"])
 def test_a_document_is_written_anew_where_its_rows_or_messages_would_name_the_old_place(catalog, changes):
     index(catalog, A, warning=BROKEN if changes == "error" else None)
-    catalog.files.rename([Rename(id_of_path(A), str(B), Path("/other") if changes == "folder" else FOLDER)])
+    folder = Path("/other") if changes == "folder" else FOLDER
+    catalog.files.rename([Rename(id_of_path(A), str(B), folder, renamed=changes == "name")])
     assert catalog.documents.content_hash(B) is None
 
 

@@ -61,9 +61,17 @@ def test_size_time_of_change_time_of_status_and_inode_each_have_a_file_read(cata
 
 def test_a_moved_file_keeps_its_id(catalog):
     index(catalog, {A: stamp(1), B: stamp(2)})
-    assert scan(catalog, {C: stamp(1, ctime=9), B: stamp(2)}) == ({C}, set())
+    moved = FOLDER / "sub" / A.name
+    assert scan(catalog, {moved: stamp(1, ctime=9), B: stamp(2)}) == ({moved}, set())
+    assert catalog.documents.id_of(moved) == id_of_path(A)
+    assert catalog.documents.content_hash(moved) == "h"
+
+
+def test_a_file_with_another_name_keeps_its_id_and_is_written_anew(catalog):
+    index(catalog, {A: stamp(1)})
+    assert scan(catalog, {C: stamp(1, ctime=9)}) == ({C}, set())
     assert catalog.documents.id_of(C) == id_of_path(A)
-    assert catalog.documents.content_hash(C) == "h"
+    assert catalog.documents.content_hash(C) is None
 
 
 def test_an_inode_used_again_is_no_move(catalog):

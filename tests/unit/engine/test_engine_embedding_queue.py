@@ -12,8 +12,8 @@ from docsearch_gui.engine.embedding_queue import (
     ROOM,
     EmbeddedSection,
     EmbeddingQueue,
-    PendingSection,
 )
+from docsearch_gui.engine.waiting_sections import PREFERRED_IN_A_ROW, Lane, PendingSection
 
 POISON = "poison"
 ON_CPU = {"device": "cpu", "device_bytes": 0, "halved": 0, "left_device": ""}
@@ -135,9 +135,50 @@ def test_a_device_that_was_left_and_batches_in_parts_are_told(queue, worker):
 
 def test_an_edit_goes_before_the_backlog(queue, worker):
     queue.add(numbered(50))
-    queue.add(pending("edit"), first=True)
+    queue.add(pending("edit"), Lane.EDIT)
     queue.pump()
     assert worker.waiting[0].params["texts"] == ["edit"]
+
+
+def test_what_a_search_wants_goes_before_the_backlog_and_after_an_edit(queue, worker):
+    queue.add(numbered(200))
+    queue.prefer(["s0150", "s0199"])
+    queue.add(pending("wanted"), Lane.PREFERRED)
+    queue.add(pending("edit"), Lane.EDIT)
+    queue.pump()
+    assert [request.params["texts"] for request in worker.waiting] == [["edit"], ["wanted"]]
+    answer(worker)
+    queue.finished()
+    queue.pump()
+    assert worker.waiting[-1].params["texts"] == ["s0150", "s0199"]
+
+
+def test_a_preferred_section_comes_back_once(queue, worker):
+    queue.add(numbered(200))
+    queue.prefer(["s0150", "unknown"])
+    assert len(serve(queue, worker)) == 200
+    assert "s0150" not in queue
+
+
+def test_what_is_at_the_worker_is_not_preferred_once_more(queue, worker):
+    queue.add(numbered(10))
+    queue.pump()
+    queue.prefer(["s0001"])
+    assert len(queue) == 10
+    assert len(serve(queue, worker)) == 10
+
+
+def test_the_backlog_goes_on_however_much_is_preferred(queue, worker):
+    queue.add(numbered(40))
+    for number in range(3 * PREFERRED_IN_A_ROW):
+        queue.add(pending(f"wanted {number}"), Lane.PREFERRED)
+    sent = []
+    while len(sent) < 2 * PREFERRED_IN_A_ROW:
+        queue.pump()
+        sent += worker.waiting[0].params["texts"][:1]
+        answer(worker)
+        queue.finished()
+    assert sum(text.startswith("s") for text in sent) == 1
 
 
 def test_nothing_is_sent_before_the_worker_is_ready(queue, worker):
@@ -180,7 +221,7 @@ def test_a_worker_that_dies_of_everything_is_not_forgiven_for_ever(queue, worker
 def test_who_died_beside_the_culprit_is_not_blamed(queue, worker):
     queue.add(pending("one"))
     queue.pump()
-    queue.add(pending("two"), first=True)
+    queue.add(pending("two"), Lane.EDIT)
     queue.pump()
     worker.die()
     queue.finished()

@@ -39,7 +39,7 @@ def clock():
 
 @pytest.fixture
 def writer(catalog, index, clock):
-    writer = IndexWriter(index, catalog, clock)
+    writer = IndexWriter(index, catalog, lambda _: None, clock)
     writer.use_model("m1", 1)
     return writer
 
@@ -60,6 +60,14 @@ def test_documents_wait_for_others_but_not_for_long(writer, catalog, clock):
     assert writer.seconds_to_next() == LONGEST_WAIT_S
     clock.pass_s(LONGEST_WAIT_S)
     assert writer.documents_due(more_coming=True)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Plan.MD", "md"), ("a.tar.gz", "gz"), ("Makefile", ""), (".profile", "")])
+def test_the_index_is_told_name_and_type_of_a_file(writer, catalog, index, name, kind):
+    path = add(writer, catalog, name, "x")
+    writer.write_documents()
+    written = index.documents[id_of_path(path)]
+    assert (written["title"], written["type"]) == (name, kind)
 
 
 def test_many_or_large_documents_are_written_at_once(writer, catalog):
@@ -116,7 +124,7 @@ def test_a_write_that_a_worker_took_with_it_is_sent_again(catalog):
             return super().request(method, params)
 
     index = Dying()
-    writer = IndexWriter(index, catalog)
+    writer = IndexWriter(index, catalog, lambda _: None)
     add(writer, catalog, "a.md", "x")
     writer.write_documents()
     assert (len(index.documents), index.calls) == (1, ["write", "write", "write"])

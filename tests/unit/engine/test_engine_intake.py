@@ -117,7 +117,7 @@ def desk(tmp_path):
     clock = Clock()
     changes, reader, index = ChangeQueue(lambda: None, clock), FakeSupervisor(), FakeIndex()
     folders = FolderSet(catalog, changes, Settings(), tmp_path / "data", lambda: None, clock)
-    writer = IndexWriter(index, catalog)
+    writer = IndexWriter(index, catalog, lambda _: None)
     embedding = SectionEmbedding(
         catalog, Settings(), FakeSupervisor(), writer, lambda: None, changes.read_again, EmbeddingMeter()
     )
@@ -277,12 +277,23 @@ def test_what_waits_to_be_read_again_stays_in_the_index_until_then(desk, file):
 
 
 def test_a_moved_file_is_found_at_its_new_place_before_it_is_read(desk, file):
-    new = file.rename(desk.folder / "b.md")
+    (desk.folder / "sub").mkdir()
+    new = file.rename(desk.folder / "sub" / file.name)
     desk.tell(FileChange(file, ChangeKind.DELETED), FileChange(new, ChangeKind.CHANGED))
     assert desk.catalog.documents.locate(id_of_path(file)).path == new
     desk.read("one")
     desk.write()
     assert (desk.index.calls.count("write"), desk.index.calls.count("delete"), desk.states()) == (1, 0, (0, 1, 0))
+
+
+def test_the_index_hears_the_new_name_of_a_file(desk, file):
+    new = file.rename(desk.folder / "b.txt")
+    desk.tell(FileChange(file, ChangeKind.DELETED), FileChange(new, ChangeKind.CHANGED))
+    desk.read("one")
+    desk.write()
+    (document,) = desk.index.documents.values()
+    assert (document["title"], document["type"]) == ("b.txt", "txt")
+    assert (desk.index.calls.count("delete"), desk.states()) == (0, (0, 1, 0))
 
 
 def test_a_moved_folder_takes_its_files_along(desk):

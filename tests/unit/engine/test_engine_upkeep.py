@@ -54,7 +54,7 @@ class Desk:
 def desk(tmp_path):
     catalog, _ = Catalog.open(tmp_path / "catalog.sqlite")
     index, clock = Index(), Clock()
-    writer = IndexWriter(index, catalog)
+    writer = IndexWriter(index, catalog, lambda _: None)
     yield Desk(index, writer, Upkeep(catalog, writer, lambda: None, clock), clock)
     catalog.close()
 
