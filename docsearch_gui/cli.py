@@ -53,12 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         "--delete-missing", action="store_true", help="delete documents from the index that are gone all at once"
     )
     index.set_defaults(command=_index)
-    search = commands.add_parser("search", help="find sections")
-    search.add_argument("query")
-    search.add_argument("--limit", type=int, default=10, metavar="N", help="at most N sections (default 10)")
-    search.add_argument("--folder", type=Path, help="only in this indexed folder")
-    search.add_argument("--json", action="store_true", help="print one JSON object")
-    search.set_defaults(command=_search)
+    _add_search(commands)
     status = commands.add_parser("status", help="say what is indexed and what is wrong")
     status.add_argument("--json", action="store_true", help="print one JSON object")
     status.set_defaults(command=_status)
@@ -71,7 +66,49 @@ def _parser() -> argparse.ArgumentParser:
     forget.add_argument("path", metavar="PATH")
     forget.add_argument("--now", action="store_true", help="erase it from the disk at once")
     forget.set_defaults(command=_forget)
+    _add_bench(commands)
     return parser
+
+
+def _add_search(commands: argparse._SubParsersAction) -> None:
+    search = commands.add_parser("search", help="find sections", epilog="README.md tells the query language.")
+    search.add_argument(
+        "query", help='words, and "phrase", -word, OR, word*, title: in: type: path: date: lang: depth:'
+    )
+    search.add_argument("--limit", type=int, default=10, metavar="N", help="at most N sections (default 10)")
+    search.add_argument("--folder", type=Path, help="only in this indexed folder, or in one inside it")
+    search.add_argument("--by-file", action="store_true", help="one result a file, its other sections below it")
+    search.add_argument("--up-to-date", action="store_true", help="only files whose newest content is indexed")
+    search.add_argument("--weak", action="store_true", help="show weak matches, too")
+    search.add_argument("--explain", action="store_true", help="say why each result stands where it stands")
+    search.add_argument("--json", action="store_true", help="print one JSON object, with all that --explain tells")
+    search.set_defaults(command=_search)
+
+
+def _add_bench(commands: argparse._SubParsersAction) -> None:
+    bench = commands.add_parser("bench", help="measure how well the search finds")
+    kinds = bench.add_subparsers(required=True, metavar="WHAT")
+    quality = kinds.add_parser(
+        "quality", help="put queries with known answers to your own index, or those of a file to its documents"
+    )
+    quality.add_argument(
+        "--queries", type=Path, metavar="FILE", help="queries with their answers, one JSON object a line"
+    )
+    quality.add_argument(
+        "--documents",
+        type=Path,
+        metavar="DIR",
+        help="what their files are in (default: the folder corpus beside the file's)",
+    )
+    quality.add_argument(
+        "--sample", type=int, default=0, metavar="N", help="put N queries only (default: 200 made ones, all of a file)"
+    )
+    quality.add_argument("--seed", type=int, default=0, help="draw another sample")
+    quality.add_argument(
+        "--keep-anchors", action="store_true", help="leave {#anchors} in what a query in another language must find"
+    )
+    quality.add_argument("--json", action="store_true", help="print one JSON object")
+    quality.set_defaults(command=_quality)
 
 
 def _index(options: argparse.Namespace, paths: AppPaths) -> int:
@@ -81,7 +118,7 @@ def _index(options: argparse.Namespace, paths: AppPaths) -> int:
 
 
 def _search(options: argparse.Namespace, paths: AppPaths) -> int:
-    from docsearch_gui.cli_engine import search
+    from docsearch_gui.cli_search import search
 
     return search(options, paths)
 
@@ -90,6 +127,12 @@ def _forget(options: argparse.Namespace, paths: AppPaths) -> int:
     from docsearch_gui.cli_engine import forget
 
     return forget(options, paths)
+
+
+def _quality(options: argparse.Namespace, paths: AppPaths) -> int:
+    from docsearch_gui.cli_bench import quality
+
+    return quality(options, paths)
 
 
 def _status(options: argparse.Namespace, paths: AppPaths) -> int:

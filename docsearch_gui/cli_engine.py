@@ -1,15 +1,14 @@
-"""The commands that need an engine: `docsearch index`, `search` and `forget`."""
+"""The commands that change what is indexed: `docsearch index` and `forget`."""
 
 import argparse
 import os
 import queue
 import sys
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
 from pathlib import Path
 
 from docsearch_gui.cli_catalog import open_catalog
-from docsearch_gui.cli_output import ProgressLine, inert, print_answer, print_problems
+from docsearch_gui.cli_output import ProgressLine, inert, print_problems
 from docsearch_gui.cli_rules import preflight_lines
 from docsearch_gui.cli_why import report_of
 from docsearch_gui.engine.engine import Engine
@@ -18,7 +17,6 @@ from docsearch_gui.folder_models import PathReport, PathVerdict
 from docsearch_gui.log import start_logging
 from docsearch_gui.models import EngineStatus, Problem, WorkerKind, WorkerState
 from docsearch_gui.paths import AppPaths
-from docsearch_gui.search_models import SearchAnswer, SearchQuery
 from docsearch_gui.settings import load_settings
 from docsearch_gui.workers.popen import PopenDriver
 
@@ -32,7 +30,7 @@ Told = queue.SimpleQueue[object]
 
 def index(options: argparse.Namespace, paths: AppPaths) -> int:
     """Index folders and wait until it is done; 3 when there are problems."""
-    engine = _engine(paths, options.perf_log)
+    engine = make_engine(paths, options.perf_log)
     told: Told = queue.SimpleQueue()
     engine.events.subscribe(told.put)
     line = ProgressLine(sys.stderr)
@@ -54,26 +52,6 @@ def index(options: argparse.Namespace, paths: AppPaths) -> int:
     return WITH_PROBLEMS if problems else OK
 
 
-def search(options: argparse.Namespace, paths: AppPaths) -> int:
-    """Print the sections found."""
-    folder = Path(os.path.realpath(options.folder)) if options.folder else None
-    engine = _engine(paths)
-    try:
-        engine.start(indexing=False)
-        answered: Future[SearchAnswer] = Future()
-        engine.events.subscribe(
-            lambda event: answered.set_result(event) if isinstance(event, SearchAnswer) and event.final else None
-        )
-        engine.search(SearchQuery(options.query, max(1, options.limit), folder))
-        answer = answered.result()
-    finally:
-        engine.stop().result()
-    if answer.error is not None:
-        raise DocsearchError(answer.error.code, **answer.error.details)
-    print_answer(answer, as_json=options.json)
-    return OK
-
-
 def forget(options: argparse.Namespace, paths: AppPaths) -> int:
     """Forget a watched folder or one file, and with `--now` erase it from the disk."""
     settings, _ = load_settings(paths.settings_file)
@@ -81,7 +59,7 @@ def forget(options: argparse.Namespace, paths: AppPaths) -> int:
     if reason := _why_not(report):
         print(f"docsearch: {inert(f'{report.path} cannot be forgotten: {reason}')}", file=sys.stderr)
         return FAILED
-    engine = _engine(paths)
+    engine = make_engine(paths)
     told: Told = queue.SimpleQueue()
     engine.events.subscribe(told.put)
     try:
@@ -99,7 +77,8 @@ def forget(options: argparse.Namespace, paths: AppPaths) -> int:
     return OK
 
 
-def _engine(paths: AppPaths, performance_log: Path | None = None) -> Engine:
+def make_engine(paths: AppPaths, performance_log: Path | None = None) -> Engine:
+    """An engine with the settings of the user, not started yet."""
     paths.create()
     start_logging(paths.log_file)
     settings, errors = load_settings(paths.settings_file)

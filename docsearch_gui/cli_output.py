@@ -1,22 +1,16 @@
-"""What the commands print: a progress line, results and problems."""
+"""What the commands print: a progress line, JSON and problems."""
 
 import json
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import TextIO
 
 from docsearch_gui.errors import MESSAGES, Details, ErrorInfo, explain
-from docsearch_gui.folder_models import FileState
 from docsearch_gui.models import Activity, EngineStatus, Problem, WorkerState
-from docsearch_gui.search_models import SearchAnswer, SearchResult
 
 BAR_CELLS = 24
 PLAIN_INTERVAL_S = 10.0
-# said behind a result whose file has changed or is away
-STANDINGS = {FileState.WAITING: " (updating)", FileState.OFFLINE: " (offline)"}
-BOLD, DIM, PLAIN = "\033[1m", "\033[2m", "\033[0m"
 
 
 class ProgressLine:
@@ -53,14 +47,15 @@ def _progress_text(status: EngineStatus) -> str:
         done = f" {worker.progress:.0%}" if worker.progress else ""
         note = f" · {worker.detail.replace('_', ' ')}{done}"
     elif status.seconds_left is not None and status.sections_per_s:
-        note = f" · {status.sections_per_s:.1f} sections/s · {_duration(status.seconds_left)} left"
+        note = f" · {status.sections_per_s:.1f} sections/s · {duration(status.seconds_left)} left"
     share = status.embedded / status.sections if status.sections else 0.0
     cells = round(share * BAR_CELLS)
     bar = "█" * cells + "░" * (BAR_CELLS - cells)
     return f"{bar} {status.indexed}/{status.files} files · {status.embedded}/{status.sections} sections{note}"
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
+    """Seconds as minutes and seconds, with hours where there are any."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
@@ -71,37 +66,9 @@ def happened(info: ErrorInfo) -> str:
     return MESSAGES[info.code][0].format_map(Details(info.details))
 
 
-def print_answer(answer: SearchAnswer, *, as_json: bool) -> None:
-    """The results, for a person or as one JSON object."""
-    if as_json:
-        print_json(_answer_object(answer))
-        return
-    if answer.notice is not None:
-        print(explain(answer.notice), file=sys.stderr)
-    if not answer.results:
-        print("Nothing found.")
-    for result in answer.results:
-        print(_result_text(result, colours=sys.stdout.isatty()))
-
-
 def print_json(value: dict) -> None:
     """One JSON object, in ASCII where the output cannot take everything."""
     print(json.dumps(value, ensure_ascii=sys.stdout.encoding.lower() != "utf-8", indent=2))
-
-
-def _result_text(result: SearchResult, *, colours: bool) -> str:
-    bold, dim, plain = (BOLD, DIM, PLAIN) if colours else ("", "", "")
-    title = inert(" › ".join(result.heading_path) or result.path.name)
-    lines = [f"{result.rank}. {bold}{title}{plain}"]
-    place = f"{inert(str(result.path))}:{result.start_line}-{result.end_line}"
-    lines.append(f"   {dim}{place}{plain}{STANDINGS.get(result.state, '')}")
-    snippet, at = "", 0
-    for start, end in result.marks:
-        snippet += inert_lines(result.snippet[at:start]) + bold + inert_lines(result.snippet[start:end]) + plain
-        at = end
-    snippet += inert_lines(result.snippet[at:])
-    lines.extend(f"   {line}" for line in snippet.split("\n") if line.strip())
-    return "\n".join(lines)
 
 
 def inert(text: str) -> str:
@@ -112,20 +79,6 @@ def inert(text: str) -> str:
 def inert_lines(text: str) -> str:
     """The same, keeping the lines."""
     return "\n".join(map(inert, text.split("\n")))
-
-
-def _answer_object(answer: SearchAnswer) -> dict:
-    results = [
-        {**asdict(result), "title": result.title, "path": str(result.path), "folder": str(result.folder)}
-        for result in answer.results
-    ]
-    return {
-        "query": answer.query.text,
-        "mode": answer.mode.value,
-        "notice": answer.notice and explain(answer.notice),
-        "took_ms": round(answer.took_ms, 1),
-        "results": results,
-    }
 
 
 def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:

@@ -16,6 +16,10 @@ if sys.argv[1:2] and sys.argv[1] in ("index", "search", "forget"):
     from docsearch_gui import cli_engine
     from tests.engine_session import fake_embedding
     cli_engine.Engine = functools.partial(cli_engine.Engine, command_for=fake_embedding({}))
+if sys.argv[1:2] == ["bench"]:
+    from docsearch_gui import cli_bench
+    from tests.engine_session import fake_embedding
+    cli_bench.launch_command = fake_embedding({})
 sys.exit(cli.main())
 """
 
