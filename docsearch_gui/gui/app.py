@@ -173,6 +173,8 @@ class Session(QObject):
         self.tray.search_requested.connect(self.window.raise_to_front)
         self.tray.pause_requested.connect(self.bridge.set_paused)
         self.tray.quit_requested.connect(self.quit)
+        self.tray.saved_search_requested.connect(self.window.search.query_bar.open_saved)
+        self.window.search.kept.matched.connect(self.tray.say_matched)
         self.bridge.status_changed.connect(self.tray.show_status)
         self.tray.show_status(self.bridge.status)
 

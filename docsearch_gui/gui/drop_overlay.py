@@ -23,9 +23,13 @@ class DropOverlay(QWidget):
         return self._words
 
     def cover(self, paths: list[Path]) -> None:
-        """Say what a release would do with `paths`."""
-        folders = any(path.is_dir() for path in paths)
-        self._words = self.tr("Release to index") if folders else self.tr("Release to see what is known of this file")
+        """Say what a release would do with `paths`; without any, text is dragged."""
+        if not paths:
+            self._words = self.tr("Release to search for this text")
+        elif any(path.is_dir() for path in paths):
+            self._words = self.tr("Release to index")
+        else:
+            self._words = self.tr("Release to see what is known of this file")
         self.setGeometry(self.parentWidget().rect())
         self.raise_()
         self.show()

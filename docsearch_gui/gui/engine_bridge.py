@@ -6,20 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo
 from docsearch_gui.folder_models import FolderRules
 from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Problem, WorkerKind
-from docsearch_gui.search_models import SearchAnswer, SearchQuery
+from docsearch_gui.search_models import SavedSearchMatch, SearchAnswer, SearchQuery
 from docsearch_gui.settings import Settings
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from docsearch_gui.engine.engine import Engine
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,7 @@ class EngineBridge(QObject):
 
     status_changed = Signal(object)
     answer_arrived = Signal(object)
+    saved_search_matched = Signal(object)
     samples_taken = Signal(object)
     mark_added = Signal(object)
     text_arrived = Signal(object, str)
@@ -173,7 +176,15 @@ class EngineBridge(QObject):
 
     def history(self, span_s: float = 600.0) -> Past:
         """The samples and marks of the last `span_s` seconds."""
-        return self._engine.history(span_s) if self._engine is not None else Past()
+        return self.ask_now(lambda engine: engine.history(span_s), Past())
+
+    def ask_now(self, ask: "Callable[[Engine], T]", otherwise: T) -> T:
+        """What the engine answers at once, or `otherwise` before there is one."""
+        return otherwise if self._engine is None else ask(self._engine)
+
+    def tell(self, say: "Callable[[Engine], None]") -> None:
+        """Tell the engine something now, or as soon as it has started; `refused` says why it does not take it."""
+        self._soon(lambda engine: self._try(say, engine))
 
     def stop(self) -> None:
         """Stop the engine without waiting; `stopped` follows."""
@@ -251,6 +262,8 @@ class EngineBridge(QObject):
         match event:
             case SearchAnswer():
                 self.answer_arrived.emit(event)
+            case SavedSearchMatch():
+                self.saved_search_matched.emit(event)
             case Mark():
                 self.mark_added.emit(event)
             case _Done():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_CHARACTERS = 1_000_000
 MAX_BLOCKS = 8_000
@@ -11,6 +12,7 @@ LONGEST_BLOCK = 2_000
 MAX_MARKS = 1_000
 
 _NOT_FOR_QT = ("\x00", "\u2028", "\u2029", "\ufdd0", "\ufdd1")  # Qt would start blocks there
+_BETWEEN = re.compile(r"[\s*_`]")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
@@ -26,6 +28,19 @@ class Excerpt:
     @property
     def text(self) -> str:
         return "\n".join(self.blocks)
+
+    @property
+    def section(self) -> tuple[int, int]:
+        """(start, end) character offsets of the section in the text."""
+        start = sum(len(block) + 1 for block in self.blocks[: self.first])
+        return start, start + sum(len(block) + 1 for block in self.blocks[self.first : self.last + 1])
+
+
+class Wanted(NamedTuple):
+    """What is marked in a document: words wherever they are, and a passage of the section."""
+
+    words: tuple[str, ...] = ()
+    passage: str = ""
 
 
 def cut(text: str, start_line: int, end_line: int) -> Excerpt:
@@ -80,6 +95,15 @@ def find_marks(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
         if len(marks) == MAX_MARKS:
             break
     return marks
+
+
+def find_passage(text: str, passage: str, start: int, end: int) -> tuple[int, int] | None:
+    """(start, end) character offsets of `passage` between two offsets of `text`, whatever its blanks and signs of Markdown."""
+    parts = _BETWEEN.sub(" ", passage).split()
+    if not parts:
+        return None
+    found = re.compile(f"{_BETWEEN.pattern}+".join(map(re.escape, parts))).search(text, start, end)
+    return found and found.span()
 
 
 def _as_pattern(word: str) -> str:

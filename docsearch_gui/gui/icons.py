@@ -1,5 +1,6 @@
 """Line icons drawn in the palette's colours, so that they fit any theme and load no file."""
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -75,6 +76,37 @@ def _chevron(turn: int) -> Callable[[QPainter], None]:
     return draw
 
 
+def _right(painter: QPainter) -> None:
+    painter.drawPolyline(QPolygonF([QPointF(6.2, 4), QPointF(9.8, 8), QPointF(6.2, 12)]))
+
+
+def _star(painter: QPainter) -> None:
+    """Five points around the middle, every other one nearer to it."""
+    turns = ((math.pi * (point / 5 - 0.5), 6.6 if point % 2 == 0 else 2.8) for point in range(10))
+    painter.drawPolygon(
+        QPolygonF([QPointF(8 + far * math.cos(turn), 8.4 + far * math.sin(turn)) for turn, far in turns])
+    )
+
+
+def _full_star(painter: QPainter) -> None:
+    painter.setBrush(painter.pen().color())
+    _star(painter)
+
+
+def _scope(painter: QPainter) -> None:
+    """Three lines of which each is shorter: less is shown."""
+    for y, side in ((4.5, 2), (8, 4.5), (11.5, 6.8)):
+        painter.drawLine(QPointF(side, y), QPointF(16 - side, y))
+
+
+def _question(painter: QPainter) -> None:
+    bow = QPainterPath(QPointF(5.4, 5.6))
+    bow.cubicTo(QPointF(5.4, 1.9), QPointF(10.8, 1.9), QPointF(10.8, 5.4))
+    bow.cubicTo(QPointF(10.8, 7.6), QPointF(8, 7.5), QPointF(8, 10))
+    painter.drawPath(bow)
+    painter.drawPoint(QPointF(8, 12.8))
+
+
 def _drop(painter: QPainter) -> None:
     painter.drawLine(QPointF(8, 2), QPointF(8, 9.6))
     painter.drawPolyline(QPolygonF([QPointF(4.8, 6.6), QPointF(8, 9.8), QPointF(11.2, 6.6)]))
@@ -92,4 +124,5 @@ def _dot(painter: QPainter) -> None:
 _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "search": _search, "folder": _folder, "monitor": _monitor, "problem": _problem, "menu": _menu, "close": _close,
     "document": _document, "next": _chevron(1), "previous": _chevron(-1), "drop": _drop, "dot": _dot,
+    "right": _right, "star": _star, "full-star": _full_star, "scope": _scope, "question": _question,
 }  # fmt: skip

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.gui.dropped import local_paths
+from docsearch_gui.gui.dropped import dropped_text, local_paths
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.file_questions import FileQuestions
 from docsearch_gui.gui.folder_adding import FolderAdding
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from docsearch_gui.gui.app_menu import AppMenu
     from docsearch_gui.gui.drop_overlay import DropOverlay
 
+_ROOM_FOR_NAMES = 900  # below, the query needs it more
 _TOLD_ONCE = frozenset({"folder_polled", "folder_not_watched"})
 
 
@@ -130,9 +131,10 @@ class MainWindow(QMainWindow):
         return first
 
     def _lay_out(self) -> None:
-        self.search.header.addWidget(PanelButtons(self.panels))
-        self.search.header.addWidget(self._menu_button)
-        self.search.header.setContentsMargins(10, 8, 8, 0)
+        self._panel_buttons = PanelButtons(self.panels)
+        self.search.query_bar.header.addWidget(self._panel_buttons)
+        self.search.query_bar.header.addWidget(self._menu_button)
+        self.search.query_bar.header.setContentsMargins(10, 8, 8, 0)
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._middle.addWidget(self.search.splitter)
         self._middle.addWidget(self.panels)
@@ -174,6 +176,13 @@ class MainWindow(QMainWindow):
     def _add_shortcuts(self) -> None:
         for keys in ("Ctrl+K", "Ctrl+F", "Ctrl+L"):
             QShortcut(QKeySequence(keys), self, self.search.focus_query)
+        for keys, act in (
+            ("Ctrl+E", self.search.explain),
+            ("Ctrl+Shift+F", self.search.find_similar),
+            ("Ctrl+D", self.search.query_bar.save),
+            ("Ctrl+H", self.search.query_bar.show_help),
+        ):
+            QShortcut(QKeySequence(keys), self, lambda act=act: act())
         QShortcut(QKeySequence("F3"), self, self.search.preview.next_mark)
         QShortcut(QKeySequence("Shift+F3"), self, self.search.preview.previous_mark)
         for place, name in enumerate(("folders", "monitor", "problems"), start=1):
@@ -219,7 +228,7 @@ class MainWindow(QMainWindow):
         from docsearch_gui.gui.drop_overlay import DropOverlay  # few starts see a drag
 
         paths = local_paths(event.mimeData())
-        if paths:
+        if paths or dropped_text(event.mimeData()):
             self._overlay = self._overlay or DropOverlay(self)
             self._overlay.cover(paths)
             self._accept(event)
@@ -240,10 +249,13 @@ class MainWindow(QMainWindow):
             self.adding.propose(folders)
         elif paths:
             self.questions.ask_why(paths[0])
+        elif text := dropped_text(event.mimeData()):
+            self.search.query_bar.put_text(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         if self._overlay is not None:
             self._overlay.setGeometry(self.rect())
+        self._panel_buttons.show_names(on=event.size().width() >= _ROOM_FOR_NAMES)
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -35,6 +35,7 @@ _PHASES = {
     "importing": QT_TRANSLATE_NOOP("labels", "import libraries"),
     "loading_model": QT_TRANSLATE_NOOP("labels", "load the model"),
     "choosing_precision": QT_TRANSLATE_NOOP("labels", "choose the precision"),
+    "learning_tokens": QT_TRANSLATE_NOOP("labels", "prepare the ranking"),
     "warming_up": QT_TRANSLATE_NOOP("labels", "warm up"),
 }
 _FAILURES = {

@@ -1,6 +1,6 @@
 """A line across the window that says what is missing or went wrong, until it is closed or no longer true."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -8,7 +8,9 @@ from docsearch_gui.gui import icons, theme
 
 
 class NoticeBar(QWidget):
-    """Hidden while it has nothing to say."""
+    """Hidden while it has nothing to say; `closed` when the user has read it."""
+
+    closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,7 +23,7 @@ class NoticeBar(QWidget):
         self._close = QToolButton()
         self._close.setAutoRaise(True)
         self._close.setAccessibleName(self.tr("Close this message"))
-        self._close.clicked.connect(self.clear)
+        self._close.clicked.connect(self._on_closed)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
         row.setSpacing(8)
@@ -48,6 +50,10 @@ class NoticeBar(QWidget):
     def clear(self) -> None:
         self._label.clear()
         self.hide()
+
+    def _on_closed(self) -> None:
+        self.clear()
+        self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.PaletteChange and self.isVisible():

@@ -77,13 +77,25 @@ class PanelButtons(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         for name, title in titles.items():
             button = self.buttons[name] = QPushButton(title, checkable=True, flat=True)
-            button.setMinimumSize(button.sizeHint().width() + 12, 34)
+            button.setToolTip(title)
+            button.setAccessibleName(title)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, name=name: panels.toggle(name))
             self._group.addButton(button)
             row.addWidget(button)
         panels.opened.connect(self._on_opened)
         self._paint_icons()
+        self._named = False
+        self.show_names(on=True)
+
+    def show_names(self, *, on: bool) -> None:
+        """Say what the buttons are, or show only their pictures where there is little room."""
+        if on == self._named:
+            return
+        self._named = on
+        for button in self.buttons.values():
+            button.setText(button.accessibleName() if on else "")
+            button.setFixedSize(button.sizeHint().width() + 12 if on else 34, 34)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.PaletteChange:

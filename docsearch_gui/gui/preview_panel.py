@@ -10,6 +10,7 @@ from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.gui import excerpt, icons, theme
 from docsearch_gui.gui.elided_label import ElidedLabel
 from docsearch_gui.gui.engine_bridge import EngineBridge
+from docsearch_gui.gui.excerpt import Wanted
 from docsearch_gui.gui.hint import preview_hint
 from docsearch_gui.gui.messages import sentence
 from docsearch_gui.gui.notice_bar import NoticeBar
@@ -31,7 +32,7 @@ class PreviewPanel(QWidget):
         super().__init__()
         self._bridge = bridge
         self._result: SearchResult | None = None
-        self._words: tuple[str, ...] = ()
+        self._wanted = Wanted()
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._ask)
         self._text = PreviewText()
@@ -49,18 +50,18 @@ class PreviewPanel(QWidget):
         return self._text
 
     def show_result(self, result: SearchResult | None, query: str) -> None:
-        """Show `result` with the words of `query` marked; None shows an invitation."""
-        words = () if result is None else excerpt.words_to_mark(query, (result.snippet[a:b] for a, b in result.marks))
-        if result == self._result and words == self._words:
+        """Show `result` with the words of `query` and the closest passage marked; None shows an invitation."""
+        wanted = Wanted() if result is None else _wanted(result, query)
+        if result == self._result and wanted == self._wanted:
             return
         same_place = self._result is not None and result is not None and result.section_id == self._result.section_id
-        self._result, self._words = result, words
+        self._result, self._wanted = result, wanted
         self._pages.setCurrentIndex(0 if result is None else 1)
         if result is None:
             self._rest.stop()
             return
         if same_place:
-            self._text.mark(words)
+            self._text.mark(wanted)
         else:
             self._show_section(result)
         self._count_marks()
@@ -123,8 +124,8 @@ class PreviewPanel(QWidget):
         self._place.setText(f"{plain(where)}  ·  {lines}")
         self._notice.clear()
         markdown = result.path.suffix.lower() != ".txt"
-        if not self._text.move_within(result.path, result.start_line, result.end_line, self._words):
-            self._text.show_text(None, result.text, 1, result.text.count("\n") + 1, self._words, markdown=markdown)
+        if not self._text.move_within(result.path, result.start_line, result.end_line, self._wanted):
+            self._text.show_text(None, result.text, 1, result.text.count("\n") + 1, self._wanted, markdown=markdown)
         self._rest.start()
 
     def _ask(self) -> None:
@@ -136,7 +137,7 @@ class PreviewPanel(QWidget):
         if result is None or path != result.path:
             return
         markdown = path.suffix.lower() != ".txt"
-        partial = self._text.show_text(path, text, result.start_line, result.end_line, self._words, markdown=markdown)
+        partial = self._text.show_text(path, text, result.start_line, result.end_line, self._wanted, markdown=markdown)
         self._notice.say(
             self.tr("This document is long: only the part around the section is shown.") if partial else ""
         )
@@ -159,6 +160,11 @@ class PreviewPanel(QWidget):
         dim = theme.colors(self.palette()).dim
         self._previous.setIcon(icons.icon("previous", dim))
         self._next.setIcon(icons.icon("next", dim))
+
+
+def _wanted(result: SearchResult, query: str) -> Wanted:
+    words = excerpt.words_to_mark(query, (result.snippet[a:b] for a, b in result.marks))
+    return Wanted(words, result.snippet[slice(*result.passage)] if result.passage else "")
 
 
 def _arrow(name: str, act) -> QToolButton:

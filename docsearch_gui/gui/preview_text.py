@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
 
 from docsearch_gui.gui import excerpt, theme, utf16
+from docsearch_gui.gui.excerpt import Wanted
 from docsearch_gui.gui.markdown_highlighter import MarkdownHighlighter
+from docsearch_gui.gui.passage_layout import near_passage
 
 
 class PreviewText(QPlainTextEdit):
@@ -25,15 +27,16 @@ class PreviewText(QPlainTextEdit):
         self._source = ""
         self._excerpt = excerpt.cut("", 1, 1)
         self._markdown = MarkdownHighlighter(self, self.palette())
-        self._words: tuple[str, ...] = ()
+        self._wanted = Wanted()
+        self._passage: tuple[int, int] | None = None
         self._marks: list[tuple[int, int]] = []
         self._current = -1
 
     def show_text(
-        self, path: Path | None, text: str, start_line: int, end_line: int, words: tuple[str, ...], *, markdown: bool
+        self, path: Path | None, text: str, start_line: int, end_line: int, wanted: Wanted, *, markdown: bool
     ) -> bool:
         """Show `text` at a section (1-based lines); True if only its neighbourhood is shown."""
-        if path is not None and path == self._path and text == self._source and words == self._words:
+        if path is not None and path == self._path and text == self._source and wanted == self._wanted:
             return self._excerpt.partial
         self._path, self._source = path, text
         self._excerpt = excerpt.cut(text, start_line, end_line)
@@ -41,23 +44,26 @@ class PreviewText(QPlainTextEdit):
         self._markdown.setDocument(None)
         self.setPlainText(self._excerpt.text)
         self._markdown.setDocument(self.document() if markdown else None)
-        self._show_place(words)
+        self._show_place(wanted)
         return self._excerpt.partial
 
-    def move_within(self, path: Path, start_line: int, end_line: int, words: tuple[str, ...]) -> bool:
+    def move_within(self, path: Path, start_line: int, end_line: int, wanted: Wanted) -> bool:
         """Go to another section of the document that is shown; False if it is another document."""
         if path != self._path or self._excerpt.partial:
             return False
         self._excerpt = excerpt.cut(self._source, start_line, end_line)
-        self._show_place(words)
+        self._show_place(wanted)
         return True
 
-    def mark(self, words: tuple[str, ...]) -> None:
-        """Mark other words, and stay where we are."""
-        self._words = words
+    def mark(self, wanted: Wanted) -> None:
+        """Mark something else, and stay where we are."""
+        self._wanted = wanted
         text = self._excerpt.text
-        found = excerpt.find_marks(text, words)
-        self._marks = found if max(text, default="") <= "\uffff" else _in_units(text, found)
+        found = excerpt.find_marks(text, wanted.words)
+        passage = excerpt.find_passage(text, wanted.passage, *self._excerpt.section)
+        in_units = max(text, default="") > "\uffff"
+        self._marks = _in_units(text, found) if in_units else found
+        self._passage = _in_units(text, [passage])[0] if in_units and passage else passage
         self._current = -1
         self._paint_extra()
 
@@ -96,15 +102,18 @@ class PreviewText(QPlainTextEdit):
             painter.end()
         super().paintEvent(event)
 
-    def _show_place(self, words: tuple[str, ...]) -> None:
-        self.mark(words)
+    def _show_place(self, wanted: Wanted) -> None:
+        self.mark(wanted)
         block = self.document().findBlockByNumber(self._excerpt.first)
         self.setTextCursor(self._cursor(block.position()))
         self.verticalScrollBar().setValue(block.firstLineNumber())
 
     def _paint_extra(self) -> None:
         colors = theme.colors(self.palette())
-        extra = [self._selection(start, end, colors.mark) for start, end in self._marks]
+        extra = [self._selection(*self._passage, colors.passage)] if self._passage else []
+        for selection in extra:
+            near_passage(selection.format, colors)
+        extra += [self._selection(start, end, colors.mark) for start, end in self._marks]
         if self._current >= 0:
             start, end = self._marks[self._current]
             extra.append(self._selection(start, end, colors.accent, QColor("#ffffff")))

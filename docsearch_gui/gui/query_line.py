@@ -1,12 +1,16 @@
 """The line a query is typed into."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QTimer, Signal
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from docsearch_gui.gui import icons, theme
 
 DELAY_MS = 150
+_KEYS_OF_THE_WINDOW = frozenset(
+    QKeyCombination(Qt.KeyboardModifier.ControlModifier, key) for key in (Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_H)
+)
+_NARROWEST = 180
 
 
 class QueryLine(QLineEdit):
@@ -14,6 +18,8 @@ class QueryLine(QLineEdit):
 
     settled = Signal(str)
     left_downwards = Signal()
+    history_requested = Signal()
+    backspaced = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,6 +33,7 @@ class QueryLine(QLineEdit):
         self.setPlaceholderText(self.tr("Search your documents by words or by meaning"))
         self.setAccessibleName(self.tr("Query"))
         self.setMinimumHeight(36)
+        self.setMinimumWidth(_NARROWEST)
         self.textChanged.connect(self._on_text_changed)
         self._paint_icon()
 
@@ -36,6 +43,18 @@ class QueryLine(QLineEdit):
         if waiting:
             self._settle()
         return waiting
+
+    def put(self, text: str) -> None:
+        """Replace what is typed by `text`, on one line, and say so at once."""
+        self.setText(" ".join(text.split()))
+        self._settle()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the window its keys, which a line of text has a use for on some desktops."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.keyCombination() in _KEYS_OF_THE_WINDOW:
+            event.ignore()
+            return False
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         self._composing = bool(event.preeditString())
@@ -47,13 +66,17 @@ class QueryLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         key = event.key()
-        if key == Qt.Key.Key_Down:
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up} and not (self.text() or self._composing):
+            self.history_requested.emit()
+        elif key == Qt.Key.Key_Down:
             self.left_downwards.emit()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if not self.settle_now():
                 self.left_downwards.emit()
-        elif key == Qt.Key.Key_Escape and self.text():
-            self.clear()
+        elif key == Qt.Key.Key_Backspace and not self.cursorPosition() and not self.hasSelectedText():
+            self.backspaced.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.clear() if self.text() else self.backspaced.emit()
         else:
             super().keyPressEvent(event)
 

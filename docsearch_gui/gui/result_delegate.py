@@ -1,110 +1,142 @@
-"""Paints one section found: its heading, a passage with the words marked, and where it lies."""
+"""Paints one section found: its heading and strength, a passage with the words marked, and where it lies."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QPalette,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from docsearch_gui.folder_models import FileState
-from docsearch_gui.gui import theme, utf16
-from docsearch_gui.gui.markdown_syntax import markdown_syntax
-from docsearch_gui.gui.wording import one_line, plain, relative
+from docsearch_gui.gui import icons, strength_bar, theme
+from docsearch_gui.gui.passage_layout import LINES, lay_out, pitch
+from docsearch_gui.gui.result_rows import Row
+from docsearch_gui.gui.wording import plain, relative
 from docsearch_gui.search_models import SearchResult
 
-_SIDE, _TOP, _GAP = 16, 10, 4
-_PASSAGE_LINES = 2
-_LONGEST_PASSAGE = 600
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+_SIDE, _TOP, _GAP = 20, 10, 4
+_INDENT = 22
+_CHEVRON = 12
 
 
 class ResultDelegate(QStyledItemDelegate):
-    """Four lines a result, all of the same height; nothing of a document is read as HTML."""
+    """Four lines a result, all of the same height, and one for the weak matches; nothing of a document is read as HTML."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
-        self._passages: dict[tuple[str, str, int], QTextLayout] = {}
+        self._passages: dict[tuple[object, ...], QTextLayout] = {}
+        self._heights: dict[tuple[str, bool], int] = {}
 
     def forget_layouts(self) -> None:
         """Lay passages out anew, for new results, colours or fonts."""
         self._passages.clear()
+        self._heights.clear()
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
-        body = _pitch(option.font)
-        small = _pitch(_small(option.font))
-        return QSize(240, 2 * _TOP + (1 + _PASSAGE_LINES) * body + small + 2 * _GAP)
+    def height(self, row: Row, font: QFont) -> int:
+        """The height of `row` in pixels."""
+        key = font.key(), row.result is None
+        if key not in self._heights:
+            lines = pitch(font) if row.result is None else (1 + LINES) * pitch(font) + pitch(_small(font)) + 2 * _GAP
+            self._heights[key] = 2 * _TOP + lines
+        return self._heights[key]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(240, self.height(index.data(ROW_ROLE), option.font))
+
+    def on_chevron(self, place: QPoint, area: QRect, row: Row) -> bool:
+        """Whether `place` is on the sign that unfolds `row`, which is painted in `area`; the weak row is one big sign."""
+        return row.result is None or (row.folded > 0 and place.x() < area.left() + _indent(row) + _SIDE)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        result: SearchResult = index.data(Qt.ItemDataRole.UserRole)
+        row: Row = index.data(ROW_ROLE)
         colors = theme.colors(option.palette)
         painter.save()
         painter.setClipRect(option.rect)
         _paint_ground(painter, option, colors)
-        line = _pitch(option.font)
-        area = option.rect.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
-        self._paint_heading(painter, QRect(area.left(), area.top(), area.width(), line), result, option, colors)
-        passage = self._passage(result, area.width(), option, colors)
-        painter.setPen(_ink(result, colors))
-        passage.draw(painter, QPointF(area.left(), area.top() + line + _GAP))
-        top = area.top() + (1 + _PASSAGE_LINES) * line + 2 * _GAP
-        footer = QRect(area.left(), top, area.width(), area.bottom() + 1 - top)
-        self._paint_footer(painter, footer, result, option, colors)
+        area = option.rect.adjusted(_SIDE + _indent(row), _TOP, -_SIDE + 4, -_TOP)
+        line = pitch(option.font)
+        if row.folded:
+            _paint_chevron(
+                painter, QPoint(area.left() - _CHEVRON - 4, area.top() + (line - _CHEVRON) // 2), row, colors
+            )
+        if row.result is None:
+            words = self.weak_words(row)
+            _paint_text(painter, QRect(area.left(), area.top(), area.width(), line), words, option.font, colors.dim)
+        else:
+            self._paint_result(painter, area, row, option, colors)
         painter.restore()
 
-    def _paint_heading(self, painter, area: QRect, result: SearchResult, option, colors: theme.Colors) -> None:
+    def _paint_result(self, painter, area: QRect, row: Row, option, colors: theme.Colors) -> None:
+        result, line = row.result, pitch(option.font)
+        self._paint_heading(painter, QRect(area.left(), area.top(), area.width(), line), row, option, colors)
+        passage = self._passage(result, area.width(), option)
+        painter.setPen(_ink(result, colors))
+        passage.draw(painter, QPointF(area.left(), area.top() + line + _GAP))
+        top = area.top() + (1 + LINES) * line + 2 * _GAP
+        footer = QRect(area.left(), top, area.width(), area.bottom() + 1 - top)
+        right = self._paint_badges(painter, footer, row, option, colors)
+        self._paint_place(painter, QRect(footer.topLeft(), QPoint(right, footer.bottom())), result, option, colors)
+
+    def _paint_heading(self, painter, area: QRect, row: Row, option, colors: theme.Colors) -> None:
+        result = row.result
+        strength_bar.paint(painter, area, result, colors)
+        if strength_bar.step(result):
+            area = area.adjusted(0, 0, -strength_bar.WIDTH - 10, 0)
         bold = QFont(option.font)
         bold.setBold(True)
-        used = _paint_text(painter, area, plain(result.title), bold, _ink(result, colors))
-        path = " › ".join(result.heading_path[:-1])
+        used = _paint_text(painter, area, plain(row.title), bold, _ink(result, colors))
         rest = area.adjusted(used + 10, 0, 0, 0)
-        if path and rest.width() > 40:
-            _paint_text(painter, rest, plain(path), _small(option.font), colors.dim)
+        if row.section and rest.width() > 40:
+            _paint_text(painter, rest, plain(row.section), _small(option.font), colors.dim)
 
-    def _paint_footer(self, painter, area: QRect, result: SearchResult, option, colors: theme.Colors) -> None:
+    def _paint_badges(self, painter, area: QRect, row: Row, option, colors: theme.Colors) -> int:
+        """Paint what the result is and how it was found, from the right; where the rest of the line ends."""
         small = _small(option.font)
         metrics = QFontMetrics(small)
-        right = area.right() + 1
         names = {"words": self.tr("words"), "meaning": self.tr("meaning")}
         states = {FileState.WAITING: self.tr("updating"), FileState.OFFLINE: self.tr("offline")}
-        badges = [names.get(found_by, found_by) for found_by in result.found_by]
-        state = states.get(result.state, "")
-        for name in reversed([state, *badges] if state else badges):
+        said = [self.folded_words(row.result), states.get(row.result.state, "")]
+        badges = [(name, True) for name in said if name]
+        badges += [(names.get(found_by, found_by), False) for found_by in row.result.found_by]
+        right = area.right() + 1
+        for name, outlined in reversed(badges):
             width = metrics.horizontalAdvance(name) + 14
             badge = QRect(right - width, area.top(), width, area.height())
-            _paint_badge(painter, badge, name, small, colors, outlined=name == state)
+            _paint_badge(painter, badge, name, small, colors, outlined=outlined)
             right -= width + 6
-        lines = self.tr("lines {first}–{last}").format(first=result.start_line, last=result.end_line)
-        width = metrics.horizontalAdvance(f"  ·  {lines}") + 4  # letters of other fonts are measured too short
-        where = relative(result.path, result.folder)
-        room = QRect(area.left(), area.top(), right - area.left() - width - 8, area.height())
-        used = _paint_text(painter, room, plain(where), small, colors.dim, Qt.TextElideMode.ElideLeft)
-        _paint_text(
-            painter, QRect(area.left() + used, area.top(), width, area.height()), f"  ·  {lines}", small, colors.dim
-        )
+        return right
 
-    def _passage(self, result: SearchResult, width: int, option, colors: theme.Colors) -> QTextLayout:
-        key = (result.section_id, result.snippet, width)
+    def _paint_place(self, painter, area: QRect, result: SearchResult, option, colors: theme.Colors) -> None:
+        small = _small(option.font)
+        lines = self.tr("lines {first}–{last}").format(first=result.start_line, last=result.end_line)
+        width = (
+            QFontMetrics(small).horizontalAdvance(f"  ·  {lines}") + 4
+        )  # other fonts' letters are measured too short
+        where = relative(result.path, result.folder)
+        room = area.adjusted(0, 0, -width - 8, 0)
+        used = _paint_text(painter, room, plain(where), small, colors.dim, Qt.TextElideMode.ElideLeft)
+        rest = QRect(area.left() + used, area.top(), width, area.height())
+        _paint_text(painter, rest, f"  ·  {lines}", small, colors.dim)
+
+    def weak_words(self, row: Row) -> str:
+        """What the row of weak matches says."""
+        return self.tr("%Ln weak match(es)", "", row.folded)
+
+    def folded_words(self, result: SearchResult) -> str:
+        """What is folded under `result`."""
+        more = self.tr("+%Ln section(s)", "", len(result.more)) if result.more else ""
+        copies = self.tr("+%Ln copies", "", len(result.copies)) if result.copies else ""
+        return ", ".join(words for words in (more, copies) if words)
+
+    def _passage(self, result: SearchResult, width: int, option) -> QTextLayout:
+        key = (result.section_id, result.snippet, result.marks, result.passage, width)
         if key not in self._passages:
-            passage = result.snippet[:_LONGEST_PASSAGE]
-            marks = tuple((start, min(end, len(passage))) for start, end in result.marks)
-            markup = frozenset() if result.path.suffix.lower() == ".txt" else markdown_syntax(passage)
-            text, marks = one_line(passage, marks, markup)
-            self._passages[key] = _lay_out(text, marks, width, option.font, option.palette, colors)
+            self._passages[key] = lay_out(result, width, option.font, option.palette)
         return self._passages[key]
 
 
-def _pitch(font: QFont) -> int:
-    """The distance of lines: with room for the taller letters of another script."""
-    return round(QFontMetrics(font).lineSpacing() * 1.2)
+def _indent(row: Row) -> int:
+    return row.depth * _INDENT
 
 
 def _small(font: QFont) -> QFont:
@@ -114,47 +146,9 @@ def _small(font: QFont) -> QFont:
     return small
 
 
-def _lay_out(text, marks, width: int, font: QFont, palette: QPalette, colors: theme.Colors) -> QTextLayout:
-    layout, end = _wrapped(text, marks, width, font, palette, colors)
-    shown, room = text, end
-    while room > 2 and end < utf16.to_units(shown, len(shown)):
-        room -= 2
-        cut = utf16.first_units(text, room).rstrip()
-        shown = f"{cut}…"
-        left = [(start, min(stop, len(cut))) for start, stop in marks]
-        layout, end = _wrapped(shown, left, width, font, palette, colors)
-    return layout
-
-
-def _wrapped(text, marks, width: int, font: QFont, palette: QPalette, colors: theme.Colors) -> tuple[QTextLayout, int]:
-    """The first lines of `text`, and the UTF-16 offset where they end."""
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setFormats([_marked(text, start, end, palette, colors) for start, end in marks if start < end <= len(text)])
-    layout.beginLayout()
-    end = 0
-    for row in range(_PASSAGE_LINES):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, row * _pitch(font) + QFontMetrics(font).ascent() - line.ascent()))
-        end = line.textStart() + line.textLength()
-    layout.endLayout()
-    return layout, end
-
-
-def _marked(text: str, start: int, end: int, palette: QPalette, colors: theme.Colors) -> QTextLayout.FormatRange:
-    look = QTextCharFormat()
-    look.setBackground(QBrush(colors.mark))
-    look.setForeground(palette.brush(QPalette.ColorRole.Text))
-    marked = QTextLayout.FormatRange()
-    marked.start = utf16.to_units(text, start)
-    marked.length = utf16.to_units(text, end) - marked.start
-    marked.format = look
-    return marked
+def _paint_chevron(painter: QPainter, place: QPoint, row: Row, colors: theme.Colors) -> None:
+    name = "next" if row.open else "right"
+    painter.drawPixmap(place, icons.pixmap(name, colors.dim, _CHEVRON, painter.device().devicePixelRatioF()))
 
 
 def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, colors: theme.Colors) -> None:

@@ -12,6 +12,8 @@ class ResultMenu(QObject):
     open_requested = Signal(object)
     folder_requested = Signal(object)
     copy_requested = Signal(object)
+    similar_requested = Signal(object)
+    explain_requested = Signal(object)
     status_requested = Signal(object)
     forget_requested = Signal(object)
 
@@ -23,6 +25,9 @@ class ResultMenu(QObject):
             (self.tr("&Open") + "\tEnter", self.open_requested),
             (self.tr("Show in &folder") + "\tCtrl+Enter", self.folder_requested),
             (self.tr("&Copy path") + "\tCtrl+C", self.copy_requested),
+            None,
+            (self.tr("Find s&imilar") + "\tCtrl+Shift+F", self.similar_requested),
+            (self.tr("&Why this result?") + "\tCtrl+E", self.explain_requested),
             None,
             (self.tr("&Status of the file…"), self.status_requested),
             (self.tr("For&get this file…"), self.forget_requested),

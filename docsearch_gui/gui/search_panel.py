@@ -3,23 +3,23 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from docsearch_gui.gui import theme
+from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.gui.answer_words import AnswerWords, loading
+from docsearch_gui.gui.degraded import degraded
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.hint import Hint, preview_hint
-from docsearch_gui.gui.messages import number, sentence
+from docsearch_gui.gui.kept_searches import KeptSearches
+from docsearch_gui.gui.messages import sentence
 from docsearch_gui.gui.notice_bar import NoticeBar
-from docsearch_gui.gui.query_line import QueryLine
+from docsearch_gui.gui.query_bar import QueryBar
 from docsearch_gui.models import EngineStatus
-from docsearch_gui.search_models import SearchAnswer, SearchMode, SearchQuery
-
-_MS_A_SECOND = 1_000
+from docsearch_gui.search_models import SearchAnswer, SearchQuery, SearchResult
 
 
 class SearchPanel(QWidget):
-    """The query line over the results and the preview; `header` takes more widgets at its end."""
+    """The query over the results and the preview."""
 
     open_requested = Signal(object)
     folder_requested = Signal(object)
@@ -30,19 +30,20 @@ class SearchPanel(QWidget):
         super().__init__()
         self._bridge = bridge
         self._query: SearchQuery | None = None
-        self._answered = self._settled = False
+        self._answer: SearchAnswer | None = None
+        self._settled = False
         self._folders: tuple[Path, ...] = ()
-        self.query_line = QueryLine()
+        self._words = AnswerWords()
+        self._dismissed: ErrorInfo | None = None
+        self._problem: ErrorInfo | None = None
+        self.kept = KeptSearches(bridge)
+        self.query_bar = QueryBar(self.kept)
         self.notice = NoticeBar()
-        self._scope = QComboBox()
-        self._scope.setAccessibleName(self.tr("Folder to search"))
-        self._scope.setMinimumHeight(34)
-        self._scope.hide()
         self._hint = Hint("search")
-        self._summary = QLabel()
-        self.header = QHBoxLayout()
         self._lay_out()
-        self._connect()
+        self._bridge.status_changed.connect(self.show_status)
+        self.query_bar.asked.connect(self._on_asked)
+        self.notice.closed.connect(self._on_notice_closed)
         self._show_invitation()
 
     def complete(self) -> None:
@@ -56,13 +57,21 @@ class SearchPanel(QWidget):
         self.query_line.left_downwards.connect(self.results.setFocus)
         self.results.left_upwards.connect(self.query_line.setFocus)
         self.results.chosen.connect(self._on_chosen)
+        self.results.picked.connect(self.kept.remember_shown)
         self.results.menu.status_requested.connect(self.status_requested)
         self.results.menu.forget_requested.connect(self.forget_requested)
+        self.results.menu.similar_requested.connect(self.query_bar.find_similar)
+        self.results.menu.explain_requested.connect(self.explain)
         self._hint.action_requested.connect(lambda: self.status_requested.emit(None))
         for source in (self.results, self.preview):
-            source.open_requested.connect(self.open_requested)
+            source.open_requested.connect(self._on_opened)
             source.folder_requested.connect(self.folder_requested)
         self._bridge.answer_arrived.connect(self.show_answer)
+
+    @property
+    def query_line(self):
+        """The line of the query bar."""
+        return self.query_bar.line
 
     @property
     def query(self) -> SearchQuery | None:
@@ -71,49 +80,63 @@ class SearchPanel(QWidget):
 
     def search_again(self) -> None:
         """Ask the same query, for instance after more was indexed."""
-        self._on_settled(self.query_line.text().strip())
+        self.query_bar.ask_again()
 
     def leave_out(self, path: Path) -> None:
         """Take the sections of a file that was forgotten off the list."""
-        left = tuple(result for result in self.results.results if result.path != path)
-        self.results.show_results(left, keep_selection=True)
+        self.results.leave_out(path)
+
+    def find_similar(self) -> None:
+        """Ask for sections like the selected one."""
+        if (result := self.results.current()) is not None:
+            self.query_bar.find_similar(result)
+
+    def explain(self, result: SearchResult | None = None) -> None:
+        """Show why `result`, or the selected one, stands where it stands."""
+        from docsearch_gui.gui.explain_dialog import ExplainDialog
+
+        if (result := result or self.results.current()) is not None:
+            ExplainDialog(result, self.window()).open()
 
     def show_status(self, status: EngineStatus) -> None:
-        """Offer the watched folders as scopes, and say how much can be searched."""
+        """Offer the watched folders as scopes, and say how much can be searched, and what makes it worse."""
         folders = tuple(folder.path for folder in status.folders)
         if folders != self._folders:
             self._folders = folders
-            self._fill_scopes(folders)
+            self.query_bar.show_folders(folders)
         if self._query is None:
             self._show_invitation()
+        elif self._answer is not None:
+            self._header.say_summary(self._words.summary(self._answer, status))
+        self._complain()
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Show `answer` unless it is for an older query, or comes after the final one."""
         if answer.query != self._query or (self._settled and not answer.final):
             return
-        chosen = self._answered and self.results.currentIndex().row() > 0  # the first was selected by us
-        self._answered, self._settled = True, answer.final
-        self._complain(answer)
+        merges, self._settled = self._answer is not None, answer.final
         if not answer.results and not answer.final:
-            self._answered = False
-            if _loading(answer) and not self.results.results:
+            self._complain(answer)
+            if loading(answer) and not self.results.results:
                 self._show_waiting()
             return
-        self.results.show_results(answer.results, keep_selection=chosen)
-        self._say_summary(self._summarise(answer))
-        if answer.results:
-            self._pages.setCurrentIndex(1)
-        elif answer.error is None:
-            self._show_nothing_found(answer.query)
+        self._answer = answer
+        self._complain(answer)
+        if merges:
+            self.results.merge_results(answer.results)
+        else:
+            self.results.show_results(answer.results, by_file=answer.query.by_file)
+        self._header.say_doubt(*self._words.doubt(answer))
+        self._header.say(self._words.summary(answer, self._bridge.status), self._words.remarks(answer))
+        self.kept.note_shown(answer.query.text if answer.results else "")
+        if answer.results or answer.error is None:
+            self._show_page(answer)
 
     def focus_query(self) -> None:
         self.query_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.query_line.selectAll()
 
     def _lay_out(self) -> None:
-        self.header.setSpacing(6)
-        self.header.addWidget(self.query_line, 1)
-        self.header.addWidget(self._scope)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._hint)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -126,103 +149,70 @@ class SearchPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self.header)
+        column.addWidget(self.query_bar)
         column.addWidget(self.notice)
 
     def _build_results(self) -> QWidget:
+        from docsearch_gui.gui.answer_header import AnswerHeader
+
         page = QWidget()
-        self._summary.setContentsMargins(16, 7, 10, 6)
-        self._summary.setTextFormat(Qt.TextFormat.PlainText)
+        self._header = AnswerHeader(self.results)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._summary)
+        column.addWidget(self._header)
         column.addWidget(self.results, 1)
         return page
 
-    def _connect(self) -> None:
-        self._bridge.status_changed.connect(self.show_status)
-        self.query_line.settled.connect(self._on_settled)
-        self._scope.activated.connect(self.search_again)
-
-    def _on_settled(self, text: str) -> None:
-        query = SearchQuery(text, folder=self._scope.currentData()) if text else None
+    def _on_asked(self, query: SearchQuery | None) -> None:
         if query == self._query and not (query and self._settled):
             return
-        self._query, self._answered, self._settled = query, False, False
+        if query is None or query != self._query:
+            self.kept.note_shown("")
+        self._query, self._answer, self._settled = query, None, False
         if query is None:
-            self.notice.clear()
-            self.results.show_results((), keep_selection=False)
+            self.results.show_results(())
             self._show_invitation()
+            self._complain()
         else:
             self._bridge.search(query)
 
-    def _on_chosen(self, result) -> None:
-        self.preview.show_result(result, self._query.text if self._query else "")
+    def _on_chosen(self, result: SearchResult | None) -> None:
+        self.preview.show_result(result, self.query_bar.parsed.plain if self._query else "")
 
-    def _complain(self, answer: SearchAnswer) -> None:
+    def _on_opened(self, result: SearchResult) -> None:
+        self.kept.remember_shown()
+        self.open_requested.emit(result)
+
+    def _complain(self, answer: SearchAnswer | None = None) -> None:
         """Say what went wrong or is missing, but for the model's loading, which belongs to every start."""
-        problem = answer.error or (None if _loading(answer) else answer.notice)
-        self.notice.say(sentence(problem) if problem else "", severe=answer.error is not None)
+        answer = answer or self._answer
+        own = answer and (answer.error or (None if loading(answer) else answer.notice))
+        problem = own or degraded(self._bridge.status)
+        if problem == self._problem:
+            return
+        self._problem = problem
+        self._dismissed = self._dismissed if problem else None
+        severe = answer is not None and problem is not None and problem == answer.error
+        shown = problem is not None and problem != self._dismissed
+        self.notice.say(sentence(problem) if shown else "", severe=severe)
 
-    def _say_summary(self, words: str) -> None:
-        """Show `words` above the list, and have a screen reader say them."""
-        self._summary.setText(words)
-        self.results.setAccessibleDescription(words)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.results, words))
+    def _on_notice_closed(self) -> None:
+        self._dismissed = self._problem
 
-    def _fill_scopes(self, folders: tuple[Path, ...]) -> None:
-        chosen = self._scope.currentData()
-        self._scope.clear()
-        self._scope.addItem(self.tr("All folders"), None)
-        for folder in folders:
-            self._scope.addItem(folder.name or str(folder), folder)
-        self._scope.setCurrentIndex(max(self._scope.findData(chosen), 0))
-        self._scope.setVisible(len(folders) > 1)
-
-    def _show_invitation(self) -> None:
-        status = self._bridge.status
-        detail = ""
-        if status.sections:
-            sections = self.tr("%Ln section(s)", "", status.sections)
-            files = self.tr("%Ln document(s)", "", status.files)
-            detail = self.tr("{sections} of {documents} can be searched").format(sections=sections, documents=files)
-        self._hint.say(self.tr("Type what you are looking for"), detail)
+    def _show_page(self, answer: SearchAnswer) -> None:
+        if answer.results:
+            self._pages.setCurrentIndex(1)
+            return
+        where, advice = self._words.nothing_found(answer.query, self._bridge.status)
+        advice = "\n".join(words for words in (self._words.remarks(answer), advice) if words)
+        self._hint.say(where, advice, self.tr("Why is my file not found?") if self._bridge.status.folders else "")
         self._pages.setCurrentIndex(0)
 
-    def _show_nothing_found(self, query: SearchQuery) -> None:
-        where = (
-            self.tr("Nothing found in {folder}").format(folder=query.folder.name)
-            if query.folder
-            else self.tr("Nothing found")
-        )
-        status = self._bridge.status
-        advice = self.tr("Try other words.")
-        if query.folder:
-            advice = self.tr("Try other words, or search all folders.")
-        elif status.waiting:
-            advice = self.tr("%Ln document(s) are still to be read.", "", status.waiting)
-        self._hint.say(where, advice, self.tr("Why is my file not found?") if status.folders else "")
+    def _show_invitation(self) -> None:
+        self._hint.say(*self._words.invitation(self._bridge.status))
         self._pages.setCurrentIndex(0)
 
     def _show_waiting(self) -> None:
         self._hint.say(self.tr("No document has these words"), self.tr("The search by meaning is still starting…"))
         self._pages.setCurrentIndex(0)
-
-    def _summarise(self, answer: SearchAnswer) -> str:
-        how = self.tr("by words and meaning") if answer.mode is SearchMode.HYBRID else self.tr("by words")
-        count = self.tr("%Ln section(s) found", "", len(answer.results))
-        if answer.took_ms < _MS_A_SECOND:
-            took = self.tr("{ms} ms").format(ms=number(answer.took_ms))
-        else:
-            took = self.tr("{seconds} s").format(seconds=number(answer.took_ms / _MS_A_SECOND, 1))
-        palette = self._summary.palette()
-        palette.setColor(self._summary.foregroundRole(), theme.colors(self.palette()).dim)
-        self._summary.setPalette(palette)
-        parts = [f"{count} {how}", took, *([self.tr("meaning is still starting…")] if _loading(answer) else [])]
-        return "  ·  ".join(parts)
-
-
-def _loading(answer: SearchAnswer) -> bool:
-    """Whether meaning is missing only because the model is not there yet."""
-    return answer.notice is not None and answer.notice.code == "meaning_not_ready"

@@ -16,13 +16,14 @@ _DARK = {"window": "#222427", "base": "#1a1b1e", "raised": "#2f3236", "text": "#
 
 @dataclass(frozen=True)
 class Colors:
-    """Colours derived from a palette; `mark` and `section` are grounds behind text."""
+    """Colours derived from a palette; `mark`, `passage` and `section` are grounds behind text."""
 
     text: QColor
     dim: QColor
     line: QColor
     accent: QColor
     mark: QColor
+    passage: QColor
     section: QColor
     good: QColor
     warning: QColor
@@ -55,6 +56,7 @@ def colors(palette: QPalette) -> Colors:
         line=blend(text, base, 0.15),
         accent=accent,
         mark=QColor("#665316") if dark else QColor("#ffe9a3"),
+        passage=QColor("#1f3b31") if dark else QColor("#e0f2e8"),
         section=blend(accent, base, 0.16 if dark else 0.10),
         good=QColor("#4cc38a" if dark else "#2b8a5a"),
         warning=QColor("#f0b429" if dark else "#b7791f"),

@@ -5,7 +5,11 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from docsearch_gui.gui import messages
+from docsearch_gui.gui.wording import plain
 from docsearch_gui.models import EngineStatus
+from docsearch_gui.search_models import SavedSearch, SavedSearchMatch
+
+_NAMED = 3
 
 
 class Tray(QObject):
@@ -14,10 +18,12 @@ class Tray(QObject):
     search_requested = Signal()
     pause_requested = Signal(bool)
     quit_requested = Signal()
+    saved_search_requested = Signal(object)
 
     def __init__(self, icon: QIcon, window: QWidget) -> None:
         super().__init__(window)
         self._paused = False
+        self._told_of: SavedSearch | None = None
         self._menu = QMenu(window)
         self.status = QAction(self.tr("Starting…"), self._menu, enabled=False)
         self.pause = QAction(self.tr("Pause indexing"), self._menu)
@@ -33,6 +39,7 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(icon, self)
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self._on_activated)
+        self.icon.messageClicked.connect(self._on_message_clicked)
         self.icon.show()
 
     def show_status(self, status: EngineStatus) -> None:
@@ -47,10 +54,23 @@ class Tray(QObject):
 
     def say_still_running(self) -> None:
         """Tell once where the window went."""
+        self._told_of = None
         self.icon.showMessage(
             self.tr("docsearch goes on in the tray"),
             self.tr("It keeps the index up to date. Quit it from the menu of its icon, or with Ctrl+Q in the window."),
         )
+
+    def say_matched(self, match: SavedSearchMatch) -> None:
+        """Tell that a saved search has new matches; a click on the message asks for it."""
+        self._told_of = match.search
+        where = "\n".join(plain(f"{result.title} ({result.path.name})") for result in match.results[:_NAMED])
+        title = self.tr("New for “{name}”: %Ln section(s)", "", len(match.results))
+        self.icon.showMessage(title.format(name=plain(match.search.name)), where)
+
+    def _on_message_clicked(self) -> None:
+        self.search_requested.emit()
+        if self._told_of is not None:
+            self.saved_search_requested.emit(self._told_of)
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in {QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick}:

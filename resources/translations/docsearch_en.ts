@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AnswerWords</name>
+    <message numerus="yes">
+        <source>%Ln document(s) found</source>
+        <translation>
+            <numerusform>%Ln document found</numerusform>
+            <numerusform>%Ln documents found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln section(s) found</source>
+        <translation>
+            <numerusform>%Ln section found</numerusform>
+            <numerusform>%Ln sections found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) are still to be read.</source>
+        <translation>
+            <numerusform>%Ln document is still to be read.</numerusform>
+            <numerusform>%Ln documents are still to be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln section(s)</source>
+        <translation>
+            <numerusform>%Ln section</numerusform>
+            <numerusform>%Ln sections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MonitorWork</name>
     <message numerus="yes">
         <source>%Ln section(s)</source>
@@ -88,33 +126,26 @@
     </message>
 </context>
 <context>
-    <name>SearchPanel</name>
+    <name>ResultDelegate</name>
     <message numerus="yes">
-        <source>%Ln section(s)</source>
+        <source>%Ln weak match(es)</source>
         <translation>
-            <numerusform>%Ln section</numerusform>
-            <numerusform>%Ln sections</numerusform>
+            <numerusform>%Ln weak match</numerusform>
+            <numerusform>%Ln weak matches</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln document(s)</source>
+        <source>+%Ln section(s)</source>
         <translation>
-            <numerusform>%Ln document</numerusform>
-            <numerusform>%Ln documents</numerusform>
+            <numerusform>+%Ln section</numerusform>
+            <numerusform>+%Ln sections</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln document(s) are still to be read.</source>
+        <source>+%Ln copies</source>
         <translation>
-            <numerusform>%Ln document is still to be read.</numerusform>
-            <numerusform>%Ln documents are still to be read.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln section(s) found</source>
-        <translation>
-            <numerusform>%Ln section found</numerusform>
-            <numerusform>%Ln sections found</numerusform>
+            <numerusform>+%Ln copy</numerusform>
+            <numerusform>+%Ln copies</numerusform>
         </translation>
     </message>
 </context>
@@ -160,6 +191,16 @@
         <translation>
             <numerusform>%Ln hour left</numerusform>
             <numerusform>%Ln hours left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>New for “{name}”: %Ln section(s)</source>
+        <translation>
+            <numerusform>New for “{name}”: %Ln section</numerusform>
+            <numerusform>New for “{name}”: %Ln sections</numerusform>
         </translation>
     </message>
 </context>

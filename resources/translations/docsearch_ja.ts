@@ -2,6 +2,103 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>AnswerWords</name>
+    <message>
+        <source>by words and meaning</source>
+        <translation>(言葉と意味)</translation>
+    </message>
+    <message>
+        <source>by words</source>
+        <translation>(言葉のみ)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) found</source>
+        <translation>
+            <numerusform>文書が %Ln 件見つかりました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln section(s) found</source>
+        <translation>
+            <numerusform>%Ln 件見つかりました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>meaning is still starting…</source>
+        <translation>意味による検索は準備中…</translation>
+    </message>
+    <message>
+        <source>words {words} · meaning {meaning}</source>
+        <translation>言葉 {words} · 意味 {meaning}</translation>
+    </message>
+    <message>
+        <source>No good match</source>
+        <translation>よく一致するものはありません</translation>
+    </message>
+    <message>
+        <source>No other section is really like this one.</source>
+        <translation>このセクションによく似たものはほかにありません。</translation>
+    </message>
+    <message>
+        <source>Ask in other words, or more exactly. What comes nearest is below.</source>
+        <translation>言い換えるか、もっと具体的に入力してください。近いものは下にあります。</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>見つかりませんでした</translation>
+    </message>
+    <message>
+        <source>Try other words.</source>
+        <translation>別の言葉でお試しください。</translation>
+    </message>
+    <message>
+        <source>Nothing found in {folder}</source>
+        <translation>{folder} には見つかりませんでした</translation>
+    </message>
+    <message>
+        <source>Try other words, or search all folders.</source>
+        <translation>別の言葉で試すか、すべてのフォルダーを検索してください。</translation>
+    </message>
+    <message>
+        <source>Try other words, or remove a filter.</source>
+        <translation>別の言葉を試すか、絞り込みを外してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) are still to be read.</source>
+        <translation>
+            <numerusform>まだ読み取っていない文書が %Ln 件あります。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln section(s)</source>
+        <translation>
+            <numerusform>%Ln セクション</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln 文書</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{sections} of {documents} can be searched</source>
+        <translation>{documents}・{sections}を検索できます</translation>
+    </message>
+    <message>
+        <source>Type what you are looking for</source>
+        <translation>探したいことを入力してください</translation>
+    </message>
+    <message>
+        <source>{ms} ms</source>
+        <translation>{ms} ミリ秒</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
     <name>AppMenu</name>
     <message>
         <source>&amp;Resume indexing</source>
@@ -72,12 +169,40 @@
         <translation>文書のパスをコピー</translation>
     </message>
     <message>
+        <source>fold and unfold a result</source>
+        <translation>結果を折りたたむ、展開する</translation>
+    </message>
+    <message>
+        <source>why this result?</source>
+        <translation>この結果の理由</translation>
+    </message>
+    <message>
+        <source>find similar sections</source>
+        <translation>似たセクションを検索</translation>
+    </message>
+    <message>
         <source>next and previous marked word</source>
         <translation>次・前の一致箇所</translation>
     </message>
     <message>
         <source>folders, monitor, problems</source>
         <translation>フォルダー、モニター、問題</translation>
+    </message>
+    <message>
+        <source>↓ in an empty query</source>
+        <translation>検索欄が空のときに ↓</translation>
+    </message>
+    <message>
+        <source>recent searches</source>
+        <translation>最近の検索</translation>
+    </message>
+    <message>
+        <source>save the search</source>
+        <translation>検索を保存</translation>
+    </message>
+    <message>
+        <source>how to ask</source>
+        <translation>検索の書き方</translation>
     </message>
     <message>
         <source>clear the query</source>
@@ -117,7 +242,35 @@
     </message>
 </context>
 <context>
+    <name>Chip</name>
+    <message>
+        <source>{filter}
+Click, or press Delete, to remove it</source>
+        <translation>{filter}
+クリックまたは Delete キーで外します</translation>
+    </message>
+    <message>
+        <source>Filter {filter}</source>
+        <translation>絞り込み {filter}</translation>
+    </message>
+    <message>
+        <source>Press Delete to remove it</source>
+        <translation>Delete キーで外します</translation>
+    </message>
+</context>
+<context>
+    <name>ChipBar</name>
+    <message>
+        <source>Filters</source>
+        <translation>絞り込み</translation>
+    </message>
+</context>
+<context>
     <name>DropOverlay</name>
+    <message>
+        <source>Release to search for this text</source>
+        <translation>放すとこのテキストで検索します</translation>
+    </message>
     <message>
         <source>Release to index</source>
         <translation>ドロップして索引に追加</translation>
@@ -125,6 +278,84 @@
     <message>
         <source>Release to see what is known of this file</source>
         <translation>ドロップしてこのファイルの状態を表示</translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message>
+        <source>Words that match</source>
+        <translation>一致した言葉</translation>
+    </message>
+    <message>
+        <source>Words it does not have</source>
+        <translation>含まれない言葉</translation>
+    </message>
+    <message>
+        <source>Closest sentence</source>
+        <translation>最も近い文</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>一致の強さ</translation>
+    </message>
+    <message>
+        <source>its meaning is not computed yet</source>
+        <translation>意味はまだ計算されていません</translation>
+    </message>
+    <message>
+        <source>By words</source>
+        <translation>言葉による検索</translation>
+    </message>
+    <message>
+        <source>By meaning</source>
+        <translation>意味による検索</translation>
+    </message>
+    <message>
+        <source>Both together</source>
+        <translation>両方を合わせて</translation>
+    </message>
+    <message>
+        <source>After comparing passages</source>
+        <translation>文章を比べた後</translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation>一覧での順位</translation>
+    </message>
+    <message>
+        <source>Word score (BM25)</source>
+        <translation>言葉のスコア (BM25)</translation>
+    </message>
+    <message>
+        <source>Similarity of meaning (cosine)</source>
+        <translation>意味の類似度 (コサイン)</translation>
+    </message>
+    <message>
+        <source>Similarity of passages</source>
+        <translation>文章の類似度</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>rank {rank}</source>
+        <translation>{rank} 位</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>該当なし</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainDialog</name>
+    <message>
+        <source>Why this result?</source>
+        <translation>この結果の理由</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>コピー(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -136,6 +367,65 @@
     <message>
         <source>The program goes on. The log holds what happened, and so do the details.</source>
         <translation>プログラムは動き続けます。起きたことはログと「詳細」に記録されています。</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>パス</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更新日</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Heading depth</source>
+        <translation>見出しの深さ</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英語</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>{name}: not {value}</source>
+        <translation>{name}: {value} 以外</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+    <message>
+        <source>at most {depth}</source>
+        <translation>{depth} まで</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation>{date} まで</translation>
+    </message>
+    <message>
+        <source>since {date}</source>
+        <translation>{date} 以降</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} ～ {last}</translation>
     </message>
 </context>
 <context>
@@ -862,6 +1152,128 @@
     </message>
 </context>
 <context>
+    <name>QueryBar</name>
+    <message>
+        <source>Folder to search</source>
+        <translation>検索するフォルダー</translation>
+    </message>
+    <message>
+        <source>How to ask (Ctrl+H)</source>
+        <translation>検索の書き方 (Ctrl+H)</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>すべてのフォルダー</translation>
+    </message>
+    <message>
+        <source>Only up to date</source>
+        <translation>最新のものだけ</translation>
+    </message>
+    <message>
+        <source>Similar to: {title}</source>
+        <translation>類似: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>QueryHelp</name>
+    <message>
+        <source>How to ask</source>
+        <translation>検索の書き方</translation>
+    </message>
+    <message>
+        <source>Write a question or some words. Sections that have none of the words but mean the same are found too.</source>
+        <translation>質問または言葉を入力してください。同じ言葉がなくても、意味の近いセクションが見つかります。</translation>
+    </message>
+    <message>
+        <source>A minus also goes before a filter: -type:pdf. OR is written in capitals. What cannot be understood is searched as plain text.</source>
+        <translation>絞り込みの前にもマイナスを付けられます (-type:pdf)。OR は大文字で書きます。解釈できない部分は普通のテキストとして検索されます。</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>言葉</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>絞り込み</translation>
+    </message>
+    <message>
+        <source>&quot;exact words&quot;</source>
+        <translation>&quot;完全に一致&quot;</translation>
+    </message>
+    <message>
+        <source>these words in a row</source>
+        <translation>この並びのとおりの言葉</translation>
+    </message>
+    <message>
+        <source>-draft</source>
+        <translation>-下書き</translation>
+    </message>
+    <message>
+        <source>sections without this word</source>
+        <translation>この言葉を含まないセクション</translation>
+    </message>
+    <message>
+        <source>tea OR coffee</source>
+        <translation>紅茶 OR コーヒー</translation>
+    </message>
+    <message>
+        <source>either of the two</source>
+        <translation>どちらか一方</translation>
+    </message>
+    <message>
+        <source>config*</source>
+        <translation>設定*</translation>
+    </message>
+    <message>
+        <source>words that begin so</source>
+        <translation>この文字で始まる言葉</translation>
+    </message>
+    <message>
+        <source>title:install</source>
+        <translation>title:導入</translation>
+    </message>
+    <message>
+        <source>in a heading or a file name</source>
+        <translation>見出しまたはファイル名にある言葉</translation>
+    </message>
+    <message>
+        <source>in:notes</source>
+        <translation>in:メモ</translation>
+    </message>
+    <message>
+        <source>in this folder, and in those inside it</source>
+        <translation>このフォルダーとその中のフォルダー</translation>
+    </message>
+    <message>
+        <source>files of this type</source>
+        <translation>この種類のファイル</translation>
+    </message>
+    <message>
+        <source>files whose path fits</source>
+        <translation>パスが当てはまるファイル</translation>
+    </message>
+    <message>
+        <source>changed after this day; &lt;, &gt;= and &lt;= too</source>
+        <translation>この日より後に更新 (&lt;、&gt;=、&lt;= も使えます)</translation>
+    </message>
+    <message>
+        <source>changed between two days, months or years</source>
+        <translation>2 つの日、月、年の間に更新</translation>
+    </message>
+    <message>
+        <source>changed in the last seven days; also 2w, today, yesterday</source>
+        <translation>過去 7 日間に更新 (2w、today、yesterday も使えます)</translation>
+    </message>
+    <message>
+        <source>sections in this language: ja, en and others</source>
+        <translation>この言語のセクション (ja、en など)</translation>
+    </message>
+    <message>
+        <source>sections at most so many headings deep</source>
+        <translation>見出しの深さがこれ以下のセクション</translation>
+    </message>
+</context>
+<context>
     <name>QueryLine</name>
     <message>
         <source>Search your documents by words or by meaning</source>
@@ -949,6 +1361,12 @@
 </context>
 <context>
     <name>ResultDelegate</name>
+    <message numerus="yes">
+        <source>%Ln weak match(es)</source>
+        <translation>
+            <numerusform>弱い一致 %Ln 件</numerusform>
+        </translation>
+    </message>
     <message>
         <source>words</source>
         <translation>言葉</translation>
@@ -968,6 +1386,18 @@
     <message>
         <source>lines {first}–{last}</source>
         <translation>{first}–{last} 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%Ln section(s)</source>
+        <translation>
+            <numerusform>+%Ln セクション</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%Ln copies</source>
+        <translation>
+            <numerusform>+%Ln 件の重複</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -992,6 +1422,14 @@
         <translation>パスをコピー(&amp;C)</translation>
     </message>
     <message>
+        <source>Find s&amp;imilar</source>
+        <translation>似たものを検索(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Why this result?</source>
+        <translation>この結果の理由(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;Status of the file…</source>
         <translation>ファイルの状態(&amp;S)…</translation>
     </message>
@@ -1014,59 +1452,125 @@
         <source>offline</source>
         <translation>オフライン</translation>
     </message>
+    <message>
+        <source>unfolded</source>
+        <translation>展開済み</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>折りたたみ</translation>
+    </message>
+</context>
+<context>
+    <name>SaveSearchDialog</name>
+    <message>
+        <source>Save this search</source>
+        <translation>検索を保存</translation>
+    </message>
+    <message>
+        <source>&amp;Tell me when a new section matches</source>
+        <translation>新しいセクションが一致したら知らせる(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>名前(&amp;N):</translation>
+    </message>
+</context>
+<context>
+    <name>SavedSearchesButton</name>
+    <message>
+        <source>Recent searches</source>
+        <translation>最近の検索</translation>
+    </message>
+    <message>
+        <source>&amp;Clear history</source>
+        <translation>履歴を消去(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save this search…</source>
+        <translation>この検索を保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>保存した検索</translation>
+    </message>
+    <message>
+        <source>&amp;Manage saved searches…</source>
+        <translation>保存した検索を管理(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>● {name} (new matches)</source>
+        <translation>● {name} (新着あり)</translation>
+    </message>
+    <message>
+        <source>Saved and recent searches, with new matches</source>
+        <translation>保存した検索と最近の検索 (新着あり)</translation>
+    </message>
+    <message>
+        <source>Saved and recent searches</source>
+        <translation>保存した検索と最近の検索</translation>
+    </message>
+</context>
+<context>
+    <name>SavedSearchesDialog</name>
+    <message>
+        <source>Saved searches</source>
+        <translation>保存した検索</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Tell of new matches</source>
+        <translation>新着を知らせる</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>検索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>名前を変更(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>削除(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeButton</name>
+    <message>
+        <source>&amp;Sections</source>
+        <translation>セクション(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Documents</source>
+        <translation>文書(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Only &amp;up to date</source>
+        <translation>最新のものだけ(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Found are documents</source>
+        <translation>文書を検索</translation>
+    </message>
+    <message>
+        <source>Found are sections</source>
+        <translation>セクションを検索</translation>
+    </message>
+    <message>
+        <source>only up to date</source>
+        <translation>最新のものだけ</translation>
+    </message>
 </context>
 <context>
     <name>SearchPanel</name>
-    <message>
-        <source>Folder to search</source>
-        <translation>検索するフォルダー</translation>
-    </message>
-    <message>
-        <source>All folders</source>
-        <translation>すべてのフォルダー</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln section(s)</source>
-        <translation>
-            <numerusform>%Ln セクション</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s)</source>
-        <translation>
-            <numerusform>%Ln 文書</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{sections} of {documents} can be searched</source>
-        <translation>{documents}・{sections}を検索できます</translation>
-    </message>
-    <message>
-        <source>Type what you are looking for</source>
-        <translation>探したいことを入力してください</translation>
-    </message>
-    <message>
-        <source>Nothing found in {folder}</source>
-        <translation>{folder} には見つかりませんでした</translation>
-    </message>
-    <message>
-        <source>Nothing found</source>
-        <translation>見つかりませんでした</translation>
-    </message>
-    <message>
-        <source>Try other words.</source>
-        <translation>別の言葉でお試しください。</translation>
-    </message>
-    <message>
-        <source>Try other words, or search all folders.</source>
-        <translation>別の言葉で試すか、すべてのフォルダーを検索してください。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) are still to be read.</source>
-        <translation>
-            <numerusform>まだ読み取っていない文書が %Ln 件あります。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Why is my file not found?</source>
         <translation>ファイルが見つからない理由</translation>
@@ -1078,32 +1582,6 @@
     <message>
         <source>The search by meaning is still starting…</source>
         <translation>意味による検索を準備しています…</translation>
-    </message>
-    <message>
-        <source>by words and meaning</source>
-        <translation>(言葉と意味)</translation>
-    </message>
-    <message>
-        <source>by words</source>
-        <translation>(言葉のみ)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln section(s) found</source>
-        <translation>
-            <numerusform>%Ln 件見つかりました</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{ms} ms</source>
-        <translation>{ms} ミリ秒</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} 秒</translation>
-    </message>
-    <message>
-        <source>meaning is still starting…</source>
-        <translation>意味による検索は準備中…</translation>
     </message>
 </context>
 <context>
@@ -1319,6 +1797,25 @@
     </message>
 </context>
 <context>
+    <name>Strength</name>
+    <message>
+        <source>strong match</source>
+        <translation>強い一致</translation>
+    </message>
+    <message>
+        <source>fair match</source>
+        <translation>ほどほどの一致</translation>
+    </message>
+    <message>
+        <source>weak match</source>
+        <translation>弱い一致</translation>
+    </message>
+    <message>
+        <source>{name} ({step} of {steps})</source>
+        <translation>{name} ({steps} 段階の {step})</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Starting…</source>
@@ -1347,6 +1844,12 @@
     <message>
         <source>It keeps the index up to date. Quit it from the menu of its icon, or with Ctrl+Q in the window.</source>
         <translation>索引を最新の状態に保ちます。終了するには、アイコンのメニューを使うか、ウィンドウで Ctrl+Q を押してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>New for “{name}”: %Ln section(s)</source>
+        <translation>
+            <numerusform>「{name}」の新着: %Ln セクション</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1659,6 +2162,14 @@
         <translation>操作は不要です。{count} 文書を読み直します。</translation>
     </message>
     <message>
+        <source>The index was made by an earlier version of the program.</source>
+        <translation>索引は以前のバージョンで作られたものです。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: it is being built again from your documents.</source>
+        <translation>何もする必要はありません。文書から作り直しています。</translation>
+    </message>
+    <message>
         <source>The index in {path} is not there, or another one is in its place.</source>
         <translation>{path} の索引がないか、別の索引に置き換わっています。</translation>
     </message>
@@ -1779,6 +2290,110 @@
         <translation>言葉としてはすべて検索しました。短くすると、より合った結果になります。</translation>
     </message>
     <message>
+        <source>The query is longer than {limit} characters.</source>
+        <translation>検索文が {limit} 文字を超えています。</translation>
+    </message>
+    <message>
+        <source>Only its beginning was searched.</source>
+        <translation>先頭の部分だけで検索しました。</translation>
+    </message>
+    <message>
+        <source>The query has more than {limit} filters.</source>
+        <translation>絞り込みが {limit} 個を超えています。</translation>
+    </message>
+    <message>
+        <source>Those at its end were searched as plain text.</source>
+        <translation>超えた分は普通のテキストとして検索しました。</translation>
+    </message>
+    <message>
+        <source>The quotation mark in {part} is not closed.</source>
+        <translation>{part} の引用符が閉じられていません。</translation>
+    </message>
+    <message>
+        <source>It was passed over. A phrase has a quotation mark at both ends.</source>
+        <translation>引用符を無視しました。語句は両端を引用符で囲みます。</translation>
+    </message>
+    <message>
+        <source>{part} could not be understood.</source>
+        <translation>{part} を解釈できませんでした。</translation>
+    </message>
+    <message>
+        <source>It was searched as plain text. Write for example {example}</source>
+        <translation>普通のテキストとして検索しました。書き方の例: {example}</translation>
+    </message>
+    <message>
+        <source>There is nothing that {part} could apply to.</source>
+        <translation>{part} がかかる言葉がありません。</translation>
+    </message>
+    <message>
+        <source>It was searched as plain text. Write for example tea OR coffee, or -word</source>
+        <translation>普通のテキストとして検索しました。書き方の例: 紅茶 OR コーヒー、-言葉</translation>
+    </message>
+    <message>
+        <source>The query only says what to leave out.</source>
+        <translation>除く言葉だけが入力されています。</translation>
+    </message>
+    <message>
+        <source>It was searched as plain text. Add a word to look for.</source>
+        <translation>普通のテキストとして検索しました。探す言葉を加えてください。</translation>
+    </message>
+    <message>
+        <source>No watched folder, and none inside one, is called {folder}.</source>
+        <translation>{folder} という名前の検索対象フォルダーは、その中のフォルダーも含めてありません。</translation>
+    </message>
+    <message>
+        <source>Write the name or the path of a folder that has indexed documents.</source>
+        <translation>索引済みの文書があるフォルダーの名前かパスを書いてください。</translation>
+    </message>
+    <message>
+        <source>No indexed document is within {filters}.</source>
+        <translation>{filters} に当てはまる索引済みの文書はありません。</translation>
+    </message>
+    <message>
+        <source>Change or remove one of these filters.</source>
+        <translation>絞り込みのどれかを変えるか、外してください。</translation>
+    </message>
+    <message>
+        <source>The meaning of that section is not known yet.</source>
+        <translation>そのセクションの意味はまだわかりません。</translation>
+    </message>
+    <message>
+        <source>It is embedded next, and what is like it appears by itself.</source>
+        <translation>次に計算されます。似たものは自動で表示されます。</translation>
+    </message>
+    <message>
+        <source>No document has: {words}.</source>
+        <translation>どの文書にもない言葉: {words}。</translation>
+    </message>
+    <message>
+        <source>The rest of the query was searched.</source>
+        <translation>残りの言葉で検索しました。</translation>
+    </message>
+    <message>
+        <source>Found by words only: the index was made with another model.</source>
+        <translation>言葉だけで検索しました。索引は別のモデルで作られています。</translation>
+    </message>
+    <message>
+        <source>Its meaning is made anew as indexing goes on.</source>
+        <translation>意味は索引の作成とともに作り直されます。</translation>
+    </message>
+    <message>
+        <source>The file {path} could not be understood ({reason}).</source>
+        <translation>ファイル {path} を解釈できませんでした ({reason})。</translation>
+    </message>
+    <message>
+        <source>It was moved to {backup}, and an empty one is used.</source>
+        <translation>{backup} に移し、空のものを使います。</translation>
+    </message>
+    <message>
+        <source>The file {path} could not be written ({reason}).</source>
+        <translation>ファイル {path} に書き込めませんでした ({reason})。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk; the next change writes it again.</source>
+        <translation>ディスクの空きを増やしてください。次の変更で改めて書き込まれます。</translation>
+    </message>
+    <message>
         <source>The program is closing.</source>
         <translation>プログラムを終了しています。</translation>
     </message>
@@ -1825,6 +2440,22 @@
     <message>
         <source>Add a folder first: docsearch index FOLDER</source>
         <translation>まずフォルダーを追加してください: docsearch index FOLDER</translation>
+    </message>
+    <message>
+        <source>The queries of {path} could not be read ({reason}).</source>
+        <translation>{path} の検索文を読み込めませんでした ({reason})。</translation>
+    </message>
+    <message>
+        <source>Each line is a JSON object with query, query_lang, type (heading, lead or xling), file and heading.</source>
+        <translation>各行は query、query_lang、type (heading、lead、xling)、file、heading を持つ JSON オブジェクトです。</translation>
+    </message>
+    <message>
+        <source>None of {queries} queries has an answer in {documents} documents.</source>
+        <translation>{queries} 件の検索文のどれにも、{documents} 件の文書に答えがありません。</translation>
+    </message>
+    <message>
+        <source>Say with --documents where the files of the queries are, or index documents with headings.</source>
+        <translation>検索文のファイルの場所を --documents で指定するか、見出しのある文書を索引に加えてください。</translation>
     </message>
     <message>
         <source>The program failed in {method} ({reason}).</source>
@@ -1920,6 +2551,10 @@
     <message>
         <source>choose the precision</source>
         <translation>計算精度の選択</translation>
+    </message>
+    <message>
+        <source>prepare the ranking</source>
+        <translation>順位付けの準備</translation>
     </message>
     <message>
         <source>warm up</source>

@@ -20,6 +20,7 @@ from tests.gui.fake_engine import FakeEngine
 OFFSCREEN_LACKS = (
     "This plugin does not support propagateSizeHints",
     "This plugin does not support raise",
+    "This plugin does not support grabbing the keyboard",
     "QObject::connect: No such signal QPlatformNativeInterface::systemTrayWindowChanged",
 )
 
@@ -63,6 +64,11 @@ class Desk:
     def say_status(self, status) -> None:
         with self.qtbot.waitSignal(self.session.bridge.status_changed):
             self.engine.say(status)
+
+    def find(self, text: str, results: tuple[SearchResult, ...], **more) -> SearchAnswer:
+        """Type a query and answer it."""
+        self.type(text)
+        return self.answer(results, **more)
 
     def titles(self) -> list[str]:
         return [result.title for result in self.search.results.results]

@@ -21,3 +21,11 @@ def drop(window: QWidget, paths: list[Path]) -> None:
     """Let go of `paths` over the window."""
     data = drag(window, paths)
     QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), COPY, data, LEFT, NONE))
+
+
+def drop_text(window: QWidget, text: str) -> None:
+    """Let go of text of another program over the window."""
+    data = QMimeData()
+    data.setText(text)
+    QApplication.sendEvent(window, QDragEnterEvent(QPointF(50, 50).toPoint(), COPY, data, LEFT, NONE))
+    QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), COPY, data, LEFT, NONE))

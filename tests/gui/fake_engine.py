@@ -8,7 +8,7 @@ from threading import Thread
 from docsearch_gui.errors import DocsearchError
 from docsearch_gui.folder_models import FolderRules, PathReport, Preflight
 from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Sample, WorkerKind, WorkPoint
-from docsearch_gui.search_models import SearchQuery
+from docsearch_gui.search_models import SavedSearch, SearchQuery
 
 
 class FakeEvents:
@@ -49,6 +49,8 @@ class FakeEngine:
         self.forgotten: list[Path] = []
         self.answers_to_vanished: list[tuple[str, Path]] = []
         self.erasing: Future[None] = Future()
+        self.saved: tuple[SavedSearch, ...] = ()
+        self.past_searches: tuple[str, ...] = ()
         self.start_error: DocsearchError | None = None
         self.samples: tuple[Sample, ...] = ()
         self.marks: tuple[Mark, ...] = ()
@@ -110,6 +112,25 @@ class FakeEngine:
 
     def search(self, query: SearchQuery) -> None:
         self.queries.append(query)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        return self.saved
+
+    def save_search(self, search: SavedSearch) -> None:
+        self.forget_saved_search(search.name)
+        self.saved = tuple(sorted((*self.saved, search), key=lambda saved: saved.name.casefold()))
+
+    def forget_saved_search(self, name: str) -> None:
+        self.saved = tuple(saved for saved in self.saved if saved.name != name)
+
+    def search_history(self) -> tuple[str, ...]:
+        return self.past_searches
+
+    def remember_search(self, text: str) -> None:
+        self.past_searches = (text, *(past for past in self.past_searches if past != text))[:100]
+
+    def clear_search_history(self) -> None:
+        self.past_searches = ()
 
     def document_text(self, path: Path) -> Future:
         self.asked_texts.append(path)

@@ -21,7 +21,7 @@ from docsearch_gui.models import Activity, EngineStatus, WorkerState
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.search_models import SearchMode
 from docsearch_gui.settings import Settings
-from tests.gui import folder_scenes, scenes
+from tests.gui import folder_scenes, scenes, search_scenes
 from tests.gui.fake_engine import FakeEngine
 
 PAGES = {"en": scenes.ENGLISH, "ja": scenes.JAPANESE}
@@ -48,7 +48,7 @@ def search(session: Session, engine: FakeEngine, language: str, change=tuple, **
 
 def show_results(session: Session, engine: FakeEngine, language: str) -> None:
     engine.say(scenes.idle())
-    search(session, engine, language)
+    search(session, engine, language, search_scenes.rated)
     session.window.search.preview.next_mark()
 
 
@@ -136,7 +136,7 @@ SCENES: dict[str, Callable[[Session, FakeEngine, str], QWidget | None]] = {
     "results": show_results, "degraded": show_degraded, "first-run": show_first_run, "monitor": show_monitor,
     "monitor-details": show_monitor_details, "monitor-narrow": show_monitor_narrow,
     "problems": show_problems, "folders": show_folders, "nothing": show_nothing, "drop": show_drop, "keys": show_menu,
-    "states": show_states, "drop-file": show_drop_file, **folder_scenes.SCENES,
+    "states": show_states, "drop-file": show_drop_file, **folder_scenes.SCENES, **search_scenes.SCENES,
 }  # fmt: skip
 
 

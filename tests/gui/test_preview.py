@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from docsearch_gui.gui import excerpt
+from docsearch_gui.gui.excerpt import Wanted
 from tests.gui import scenes
 
 
@@ -125,6 +126,6 @@ def test_a_hostile_document_costs_the_window_little(desk, text):
     result = replace(scenes.english_results()[0], snippet="word", marks=((0, 4),))
     show(desk, result, "")
     before = thread_time()
-    desk.search.preview.text.show_text(result.path, text, 1, 5, ("word",), markdown=True)
+    desk.search.preview.text.show_text(result.path, text, 1, 5, Wanted(("word",), "word word"), markdown=True)
     desk.search.preview.text.grab()
     assert thread_time() - before < 0.3

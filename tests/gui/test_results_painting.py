@@ -42,6 +42,7 @@ def test_text_can_be_read_in_both_themes(make_desk, name):
         assert contrast(color, base) >= 4.0
     assert contrast(colors.text, colors.mark) >= 4.5
     assert contrast(colors.text, colors.section) >= 4.5
+    assert contrast(colors.text, colors.passage) >= 4.5
 
 
 def test_a_change_of_theme_lays_out_anew(desk):

@@ -67,14 +67,16 @@ def test_words_that_come_after_the_final_answer_are_dropped(desk):
     assert len(desk.titles()) == 6
 
 
-def test_the_selection_stays_on_its_section_when_meaning_arrives(desk):
+def test_the_selected_section_stays_in_its_place_when_meaning_arrives(desk):
     results = scenes.english_results()
     desk.type("cache")
     desk.answer(results[2:4], final=False)
     desk.search.results.setCurrentIndex(desk.search.results.model().index(1, 0))
+    before = desk.search.results.visualRect(desk.search.results.currentIndex())
     desk.answer(results)
     assert desk.search.results.current().section_id == results[3].section_id
-    assert desk.search.results.currentIndex().row() == 3
+    assert desk.search.results.visualRect(desk.search.results.currentIndex()) == before
+    assert len(desk.titles()) == 6
 
 
 def test_the_best_section_is_selected_when_meaning_arrives_and_none_was_chosen(desk):
@@ -149,7 +151,7 @@ def test_a_query_typed_before_the_engine_exists_is_asked_later(make_desk, qapp, 
 
 
 def test_the_chosen_folder_limits_the_query(desk):
-    scope = desk.search._scope
+    scope = desk.search.query_bar.folders
     scope.setCurrentIndex(2)
     desk.type("議事録")
     assert desk.engine.queries[-1].folder == scenes.OTHER

@@ -1,0 +1,63 @@
+"""What stands above the results: how many there are, how much could be searched, and doubt where there is some."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from docsearch_gui.gui import theme
+
+
+class AnswerHeader(QWidget):
+    """Up to four lines: doubt and advice, the summary, and what was read otherwise than typed."""
+
+    def __init__(self, spoken_for: QWidget) -> None:
+        super().__init__()
+        self._list = spoken_for
+        self._doubt, self._advice, self._summary, self._remarks = (QLabel() for _ in range(4))
+        bold = self._doubt.font()
+        bold.setBold(True)
+        self._doubt.setFont(bold)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 7, 10, 6)
+        column.setSpacing(3)
+        for label in (self._doubt, self._advice, self._summary, self._remarks):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(label)
+        self._paint()
+
+    def say_doubt(self, title: str, advice: str) -> None:
+        """Say that no result may be what is wanted; nothing where there is no doubt."""
+        for label, words in ((self._doubt, title), (self._advice, advice)):
+            label.setText(words)
+            label.setVisible(bool(words))
+
+    def say(self, summary: str, remarks: str) -> None:
+        """Show both, and have a screen reader say all that is here."""
+        self._summary.setText(summary)
+        self._remarks.setText(remarks)
+        self._remarks.setVisible(bool(remarks))
+        words = ". ".join(text.rstrip(".") for text in self.texts())
+        self._list.setAccessibleDescription(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._list, words))
+
+    def say_summary(self, summary: str) -> None:
+        """Show another summary quietly, as only its numbers changed."""
+        self._summary.setText(summary)
+
+    def texts(self) -> list[str]:
+        """What is shown, from the top."""
+        labels = (self._doubt, self._advice, self._summary, self._remarks)
+        return [label.text() for label in labels if label.text()]
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._paint()
+        super().changeEvent(event)
+
+    def _paint(self) -> None:
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.WindowText, theme.colors(palette).dim)
+        for label in (self._advice, self._summary, self._remarks):
+            label.setPalette(palette)
