@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
-SOURCES = ("docsearch_gui/errors.py", "docsearch_gui/gui")
+SOURCES = ("docsearch_gui/errors.py", "docsearch_gui/search_messages.py", "docsearch_gui/gui")
 
 
 def update(folder: Path = FOLDER) -> None:

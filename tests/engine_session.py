@@ -13,7 +13,7 @@ import psutil
 from docsearch_gui.engine.engine import Engine
 from docsearch_gui.models import EngineStatus, Problem, WorkerKind, WorkerState, WorkerStatus
 from docsearch_gui.paths import AppPaths
-from docsearch_gui.search_models import SearchAnswer, SearchQuery, SearchResult
+from docsearch_gui.search_models import SavedSearchMatch, SearchAnswer, SearchQuery, SearchResult
 from docsearch_gui.settings import Settings
 from docsearch_gui.workers.launch import LaunchCommand, launch_command
 from docsearch_gui.workers.popen import PopenDriver
@@ -44,7 +44,8 @@ class EngineSession:
         self.paths = AppPaths.under(home)
         self.engine = Engine(self.paths, settings, PopenDriver, command_for=fake_embedding(environment))
         self._answers: queue.SimpleQueue[SearchAnswer] = queue.SimpleQueue()
-        self.engine.events.subscribe(self._keep_answer)
+        self.matches: queue.SimpleQueue[SavedSearchMatch] = queue.SimpleQueue()
+        self.engine.events.subscribe(self._keep)
         self.engine.start()
 
     def __enter__(self) -> "EngineSession":
@@ -80,6 +81,10 @@ class EngineSession:
         while not answers[-1].final or answers[-1].query != query:
             answers.append(self._answers.get(timeout=PATIENCE_S))
         return answers
+
+    def next_answer(self) -> SearchAnswer:
+        """The answer that comes after those."""
+        return self._answers.get(timeout=PATIENCE_S)
 
     def search(self, text: str, **options: object) -> tuple[SearchResult, ...]:
         return self.answers(text, **options)[-1].results
@@ -134,9 +139,11 @@ class EngineSession:
         status = self.status
         return status.files, status.sections, status.embedded
 
-    def _keep_answer(self, event: object) -> None:
+    def _keep(self, event: object) -> None:
         if isinstance(event, SearchAnswer):
             self._answers.put(event)
+        elif isinstance(event, SavedSearchMatch):
+            self.matches.put(event)
 
 
 def sections(count: int, word: str = "words") -> str:

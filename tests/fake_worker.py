@@ -54,7 +54,7 @@ class FakeEmbedding:
         return {"vectors": vectors, "tokens": tokens, "reasons": reasons, **ON_CPU}
 
     def _embed_query(self, params: dict) -> dict:
-        return {"vector": self._vector(params["text"]), "cut_at": 0}
+        return {"vector": self._vector(params["text"]), "tokens": None, "cut_at": 0}
 
     def _vector(self, text: str) -> str:
         self._misbehave(text)

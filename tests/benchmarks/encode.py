@@ -99,8 +99,9 @@ def embed(worker: Supervisor, texts: list[str]) -> tuple[dict[str, str | None], 
 
 def cosines(texts: list[str], embedded: dict[str, str | None], reference: bytes) -> np.ndarray:
     """The cosine of our vector and the fp32 one, a text each."""
-    ours = np.stack([np.frombuffer(base64.b64decode(embedded[text]), "<f4") for text in texts])
-    theirs = np.frombuffer(reference, "<f4").reshape(ours.shape)
+    theirs = np.frombuffer(reference, "<f4").reshape(len(texts), -1)
+    # its tokens stand behind a vector
+    ours = np.stack([np.frombuffer(base64.b64decode(embedded[text]), "<f4", theirs.shape[1]) for text in texts])
     return (ours * theirs).sum(1) / np.linalg.norm(ours, axis=1) / np.linalg.norm(theirs, axis=1)
 
 

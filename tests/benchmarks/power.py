@@ -18,12 +18,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from docsearch_gui.search_models import Term
 from tests.benchmarks.report import Report
 
 DIMENSIONS = 8
 MODEL = "model-a"
 INDEX_ID = "power"
 DOCUMENTS = 12
+COLUMNS = [
+    "section_id",
+    "doc_id",
+    "folder_id",
+    "heading_path",
+    "text",
+    "search_text",
+    "content_hash",
+    "model_id",
+    "vector",
+]
+TEXT = COLUMNS.index("text")
 DAMAGES: list[Callable[[Path], object]] = [
     lambda _path: None,
     lambda path: path.write_bytes(b""),
@@ -121,7 +134,7 @@ def begin_commit(store, catalog: Catalog, chance: random.Random) -> set[str]:
     elif kind == "rewrite":
         from docsearch_gui.index.upkeep import rewrite
 
-        rewrite(store._table)
+        rewrite(store._table, MODEL)
     return set()
 
 
@@ -129,7 +142,7 @@ def compact(store) -> None:
     from docsearch_gui.index.upkeep import compact
 
     with store._commit():
-        compact(store._table, final=True)
+        compact(store._table, MODEL, final=True)
 
 
 def begin_repair(index: Path) -> None:
@@ -168,28 +181,29 @@ def wrong_rows(store, catalog: Catalog, fresh_folder: Path) -> int:
     wrong += store.count() - len(found)
     texts = [text for texts in catalog.texts.values() for text in texts]
     for text in texts:
-        wrong += ids(store.find_words(text, 500, None)) != ids(fresh.find_words(text, 500, None))
-        wrong += store.find_meaning(vector(text), 1, None)[0]["text"] != text
+        wrong += with_words(store, text) != with_words(fresh, text)
+        wrong += found[nearest(store, text)][TEXT] != text
     return wrong
 
 
 def rows(store) -> dict[str, tuple]:
-    names = [
-        "section_id",
-        "doc_id",
-        "folder_id",
-        "heading_path",
-        "text",
-        "search_text",
-        "content_hash",
-        "model_id",
-        "vector",
-    ]
-    return {row["section_id"]: tuple(map(str, row.values())) for row in store._rows(None, names).to_pylist()}
+    return {row["section_id"]: tuple(map(str, row.values())) for row in store._rows(None, COLUMNS).to_pylist()}
 
 
-def ids(found: list[dict]) -> set[str]:
-    return {row["section_id"] for row in found}
+def with_words(store, text: str) -> set[str]:
+    """The ids of the sections that hold any word of `text`."""
+    from docsearch_gui.index.word_query import WordQuery
+
+    query = WordQuery(tuple((Term(word),) for word in text.split()))
+    return {row["section_id"] for row in store.searched.find_words(query, 500, None)}
+
+
+def nearest(store, text: str) -> str:
+    """The id of the section whose vector is nearest to that of `text`."""
+    from docsearch_gui.index.nearest import find_meaning
+    from docsearch_gui.index.schema import decoded
+
+    return find_meaning(store.searched, decoded(vector(text), DIMENSIONS), MODEL, 1, None)[0]["section_id"]
 
 
 def new_texts(chance: random.Random) -> dict[str, list[str]]:

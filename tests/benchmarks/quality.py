@@ -1,95 +1,81 @@
-"""nDCG@10 of the shared queries by vectors alone: fp32 against the precision that the worker chooses on this machine.
+"""The bounds on what rescoring gains, by `docsearch bench quality` over the shared queries.
 
-`python -m tests.benchmarks.quality [--every 6] [--precision auto]`, real model; `--every 1` takes all files and 2,889 queries (hours
-on two cores, as each masked section is embedded as well). Exact cosine search over all sections of the language of the answer;
-the masked sections of a query stand in for the plain ones. The best-placed answer counts: nDCG = 1 / log2(1 + rank).
-The bound is on the fall of the mean over all queries; each set is shown by itself. Computed in this process with numpy, embedded
-in two others, one after the other.
+`python -m tests.benchmarks.quality [--every 1] [--seed 0] [--keep-anchors]`, real model: a quarter of an hour on two cores;
+`--every n` takes each n-th file of the documentation, in both languages, and its queries. nDCG@10 of the rescored list is held
+against that of the better of words and meaning alone.
 """
 
 import argparse
-import base64
-from collections import defaultdict
-from collections.abc import Sequence
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import numpy as np
-
-from tests.benchmarks.eval_queries import Evaluation, Task, evaluation
+from docsearch_gui.paths import AppPaths
 from tests.benchmarks.report import Report
-from tests.benchmarks.session import corpus_files, models
-from tests.benchmarks.worker_room import embedded
+from tests.benchmarks.session import CORPUS, corpus_files, share_models
 
-DEPTH = 10
-MOST_FALL = 0.005
-DIMENSIONS = 384
+QUERIES = CORPUS.parent / "eval" / "vue-queries.jsonl"
+LEAST_GAINS = {"ja→ja": 1.10, "en→en": 1.10, "en→ja": 1.25}
+STAGES = ("words", "meaning", "fused", "rescored")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--every", type=int, default=6)
-    parser.add_argument("--precision", default="auto")
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--keep-anchors", action="store_true")
     options = parser.parse_args()
     corpus_files()
-    found = evaluation(options.every)
-    texts = list(dict.fromkeys([*found.texts, *(text for task in found.tasks for text in task.answers.values())]))
-    queries = list(dict.fromkeys(task.query for task in found.tasks))
+    with documentation(options.every) as (queries, documents):
+        answer = measured(queries, documents, options.seed, keep_anchors=options.keep_anchors)
     report = Report("quality")
-    sizes = {"sections": len(found.texts), "texts": len(texts), "queries": len(found.tasks), "left_out": found.left_out}
-    report.facts("size", **sizes)
-    scores = {}
-    with models() as (folder, _):
-        for precision in ("full", options.precision):
-            answer = embedded(folder, precision, texts, queries)
-            report.facts(f"worker, precision {precision}", info=answer["info"], refused=answer["texts"].count(None))
-            scores[precision] = score(found, by_text(texts, answer["texts"]), by_text(queries, answer["queries"]))
-    print_rows(report, found.tasks, scores["full"], scores[options.precision])
-
-
-def by_text(texts: Sequence[str], vectors: Sequence[str | None]) -> dict[str, np.ndarray]:
-    """text → unit vector; zeros, near to nothing, where there is none."""
-    return {text: unit(vector) for text, vector in zip(texts, vectors, strict=True)}
-
-
-def unit(vector: str | None) -> np.ndarray:
-    if vector is None:
-        return np.zeros(DIMENSIONS, np.float32)
-    values = np.frombuffer(base64.b64decode(vector), "<f4")
-    return values / np.linalg.norm(values)
-
-
-def score(found: Evaluation, texts: dict[str, np.ndarray], queries: dict[str, np.ndarray]) -> list[float]:
-    """nDCG@10 of each task."""
-    plain, languages = np.stack([texts[text] for text in found.texts]), np.array(found.languages)
-    return [ndcg(task, queries[task.query], plain, languages, texts) for task in found.tasks]
-
-
-def ndcg(
-    task: Task, query: np.ndarray, plain: np.ndarray, languages: np.ndarray, texts: dict[str, np.ndarray]
-) -> float:
-    """1 / log2(1 + rank) of the best-placed answer, 0 below rank 10: one relevant section (Järvelin and Kekäläinen 2002)."""
-    near = np.where(languages == task.language, plain @ query, -np.inf)
-    for number, masked in task.answers.items():
-        near[number] = texts[masked] @ query
-    best = max(task.answers, key=lambda number: near[number])
-    # other answers to the query are no competitors of the best one
-    others = np.delete(near, list(task.answers))
-    rank = 1 + int((others > near[best]).sum())
-    return 1 / np.log2(1 + rank) if rank <= DEPTH else 0.0
-
-
-def print_rows(report: Report, tasks: Sequence[Task], full: list[float], chosen: list[float]) -> None:
-    groups: dict[str, list[int]] = defaultdict(list)
-    for place, task in enumerate(tasks):
-        groups[task.group].append(place)
-    for group, places in sorted(groups.items()):
-        means = [float(np.mean([scores[place] for place in places])) for scores in (full, chosen)]
-        values = dict(zip(("full", "chosen"), (round(mean, 4) for mean in means), strict=True))
-        report.facts(f"nDCG@{DEPTH} {group}", queries=len(places), **values, fall=round(means[0] - means[1], 4))
-    report.row(f"nDCG@{DEPTH} full", [float(np.mean(full))], "nDCG", "", lambda _: True)
-    report.row(f"nDCG@{DEPTH} chosen", [float(np.mean(chosen))], "nDCG", "", lambda _: True)
-    fall = float(np.mean(full) - np.mean(chosen))
-    report.row("fall of the mean", [fall], "nDCG", f"<= {MOST_FALL}", lambda value: value <= MOST_FALL)
+    rows = answer.pop("rows")
+    report.facts("size and time", **answer)
+    for row in rows:
+        ndcg = {stage: row[stage]["ndcg@10"] for stage in STAGES}
+        report.facts(f"nDCG@10 {row['type']} {row['direction']}", queries=row["queries"], gain=row["gain"], **ndcg)
+    for direction, least in LEAST_GAINS.items():
+        # the last row of a direction holds all its types
+        gain = [row["gain"][0] for row in rows if row["direction"] == direction][-1]
+        report.row(f"gain {direction}", [gain], "times", f">= {least}", lambda value, least=least: value >= least)
     report.finish()
+
+
+def measured(queries: Path, documents: Path, seed: int, *, keep_anchors: bool) -> dict:
+    """What the command prints, run in a home of its own."""
+    with TemporaryDirectory(prefix="docsearch-benchmark-") as home:
+        share_models(AppPaths.under(Path(home)))
+        command = [sys.executable, "-P", "-m", "docsearch_gui.cli", "bench", "quality", "--json", "--seed", str(seed)]
+        command += ["--queries", str(queries), "--documents", str(documents), *["--keep-anchors"] * keep_anchors]
+        environment = {**os.environ, "DOCSEARCH_HOME": home, "PYTHONUTF8": "1"}
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    return json.loads(done.stdout)
+
+
+@contextmanager
+def documentation(every: int) -> Iterator[tuple[Path, Path]]:
+    """The queries and the folder of their documents: the shared ones, or a copy of a part of them."""
+    if every == 1:
+        yield QUERIES, CORPUS
+        return
+    english = sorted(path.relative_to(CORPUS / "vue-docs-en") for path in (CORPUS / "vue-docs-en").rglob("*.md"))
+    names = {f"{folder}/{name.as_posix()}" for name in english[::every] for folder in ("vue-docs-en", "vue-docs-ja")}
+    lines = QUERIES.read_text(encoding="utf-8").splitlines(keepends=True)
+    with TemporaryDirectory(prefix="docsearch-benchmark-") as temporary:
+        folder = Path(temporary)
+        for name in names:
+            if (CORPUS / name).exists():
+                (folder / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(CORPUS / name, folder / "corpus" / name)
+        chosen = [line for line in lines if json.loads(line)["file"] in names]
+        (folder / "queries.jsonl").write_text("".join(chosen), encoding="utf-8")
+        yield folder / "queries.jsonl", folder / "corpus"
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from tests.benchmarks.index_process import IndexProcess
 from tests.benchmarks.report import Report, percentile
+from tests.search_message import question
 
 DIMENSIONS = 384
 MODEL = "random"
@@ -119,7 +120,7 @@ def searches_during(process: IndexProcess, method: str, options: dict) -> tuple[
 
 def search(process: IndexProcess, chance: random.Random) -> float:
     text = " ".join(words(chance, 3))
-    return process.timed("search", text=text, vector=vector(chance), limit=20, folder_ids=None)
+    return process.timed("search", **question(text, {"vector": vector(chance)}))
 
 
 def write(process: IndexProcess, documents: list[dict]) -> None:

@@ -24,9 +24,16 @@ def embedded(models_dir: Path, precision: str, texts: list[str], queries: list[s
 
 def main() -> None:
     from docsearch_gui.embedding import handler
+    from docsearch_gui.paths import resources
 
     task = json.load(sys.stdin)
-    options = {"models_dir": task["models_dir"], "model_folder": "", "threads": 0, "precision": task["precision"]}
+    options = {
+        "models_dir": task["models_dir"],
+        "samples_dir": str(resources() / "samples"),
+        "model_folder": "",
+        "threads": 0,
+        "precision": task["precision"],
+    }
     room = handler.create(options, lambda *_: None)
     methods, texts = room.methods(), task["texts"]
     order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
