@@ -1,13 +1,13 @@
 """How token vectors are packed: what the embedding worker writes and the index worker reads.
 
-A section's embedding is its vector as little-endian float32 and then, where late interaction is possible, the share of that
-vector in its tokens (float16) and a row for each kept token: its place in the text (uint16) and its difference from that share in a
-basis of falling variance, each coordinate as a whole number of as many bits as GROUPS says.
+A section's embedding is its vector as little-endian float32 and then, where late interaction is possible, the mean of its tokens
+(a step as float16, then coordinates as int8) and a row for each kept token: its place in the text (uint16) and its difference from
+the mean in a basis of falling variance, each coordinate as a whole number of as many bits as GROUPS says.
 """
 
 # (coordinates, bits each), most telling coordinates first; 52 bytes for 384 dimensions
 GROUPS = ((64, 4), (64, 2), (32, 1))
-SHARE_BYTES = 2
+STEP_BYTES = 2
 PLACE_BYTES = 2
 FARTHEST_PLACE = 0xFFFF
 # rows of a query are float32: the token's vector, then its coordinates times the step of each
@@ -27,6 +27,11 @@ def groups(dimensions: int) -> tuple[tuple[int, int], ...]:
 def coordinates(dimensions: int) -> int:
     """How many coordinates of a token are kept."""
     return sum(count for count, _ in groups(dimensions))
+
+
+def mean_bytes(dimensions: int) -> int:
+    """Bytes of the mean of the tokens."""
+    return STEP_BYTES + dimensions
 
 
 def row_bytes(dimensions: int) -> int:

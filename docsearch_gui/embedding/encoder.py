@@ -117,14 +117,13 @@ class Encoder:
             tokens |= {name: [row[: self.max_tokens - 1] + row[-1:] for row in rows] for name, rows in _rows(tokens)}
         return self._vectors(tokens, [0], keep)[0], cut
 
-    def encode_tokens(self, texts: list[str]) -> tuple[np.ndarray, list[np.ndarray]]:
-        """Vectors of `texts`, and the vectors of the tokens of each: L2-normalised float32 (n, dimensions)."""
+    def encode_tokens(self, texts: list[str]) -> list[np.ndarray]:
+        """The vectors of the tokens of each text: L2-normalised float32 (n, dimensions)."""
         tokens: dict[int, np.ndarray] = {}
-        vectors, _ = self.encode_documents(
+        self.encode_documents(
             texts, self.max_tokens, lambda position, _vector, found: tokens.update({position: found.vectors})
         )
-        kept = sorted(tokens)
-        return vectors[kept], [tokens[position] for position in kept]
+        return [tokens[position] for position in sorted(tokens)]
 
     def encode_sample(self, texts: list[str]) -> np.ndarray:
         """Vectors of `texts` alone, as `encode_documents` gives them."""

@@ -98,9 +98,9 @@ class Handler:
         limit = min(params["max_tokens"], self._encoder.max_tokens)
         packed: dict[int, bytes] = {}
 
-        def keep(position: int, vector: np.ndarray, tokens: "TextTokens") -> None:
+        def keep(position: int, _vector: np.ndarray, tokens: "TextTokens") -> None:
             if len(tokens.kinds) and self._codec:
-                packed[position] = self._codec.pack(vector, tokens.vectors, tokens.kinds, tokens.places)
+                packed[position] = self._codec.pack(tokens.vectors, tokens.kinds, tokens.places)
 
         vectors, counts = self._encoder.encode_documents(params["texts"], limit, keep)
         reasons = [_reason(vector, count, limit) for vector, count in zip(vectors, counts, strict=True)]

@@ -1,7 +1,7 @@
 """The vectors of a text's tokens, made small enough to be kept: late interaction needs them.
 
-Tokens of one kind are merged into their mean; of many kinds the rarest are kept. What they share, the direction of the section's own
-vector, is stored once; the rest is turned into the basis of its principal components and rounded to a few bits a coordinate.
+Tokens of one kind are merged into their mean; of many kinds the rarest are kept. The mean of all is stored once; what a kind has beyond
+it is turned into the basis of its principal components and rounded to a few bits a coordinate.
 The measure they serve is MaxSim: Khattab and Zaharia, ColBERT, SIGIR 2020.
 """
 
@@ -21,7 +21,7 @@ from docsearch_gui.token_codes import (
 )
 
 # keeps a section at 4 KB on average
-MOST_KINDS = 76
+MOST_KINDS = 69
 # widths of the steps that round a normal distribution best, in standard deviations (Max, Quantizing for minimum distortion, 1960)
 _STEPS = {1: 1.596, 2: 0.996, 4: 0.335}
 _FEWEST_TOKENS = 1024
@@ -36,22 +36,22 @@ class TokenCodec:
         self._groups = groups(len(basis))
         self.name = hashlib.sha256(basis.tobytes() + steps.tobytes()).hexdigest()[:8]
 
-    def pack(self, vector: np.ndarray, tokens: np.ndarray, kinds: np.ndarray, places: np.ndarray) -> bytes:
+    def pack(self, tokens: np.ndarray, kinds: np.ndarray, places: np.ndarray) -> bytes:
         """What is kept of a text beside its vector.
 
-        `vector` (dimensions,) and `tokens` (n, dimensions) are L2-normalised, `kinds` (n,) the token ids, which are lower for
-        frequent tokens, `places` (n,) the offsets of the tokens in the text.
+        `tokens` (n, dimensions) are L2-normalised, `kinds` (n,) the token ids, which are lower for frequent tokens, `places` (n,) the
+        offsets of the tokens in the text.
         """
-        means, first = _merged(tokens, kinds)
-        share = np.float16(means.mean(0) @ vector)
-        spread = (means - np.float32(share) * vector) @ self._basis / self._steps
+        mean, packed_mean = _rounded(tokens.mean(0))
+        kind_means, first = _merged(tokens, kinds)
+        spread = (kind_means - mean) @ self._basis / self._steps
         rows = [np.minimum(places[first], FARTHEST_PLACE).astype("<u2").view(np.uint8).reshape(-1, 2)]
         start = 0
         for count, bits in self._groups:
             levels = np.floor(spread[:, start : start + count]) + (1 << bits - 1)
             rows.append(_packed(np.clip(levels, 0, (1 << bits) - 1).astype(np.uint8), bits))
             start += count
-        return share.astype("<f2").tobytes() + np.concatenate(rows, axis=1).tobytes()
+        return packed_mean + np.concatenate(rows, axis=1).tobytes()
 
     def query_rows(self, tokens: np.ndarray) -> bytes:
         """The tokens (n, dimensions) of a query as float32 rows: themselves, then their coordinates times the steps."""
@@ -59,14 +59,14 @@ class TokenCodec:
         return np.concatenate([tokens, tokens @ self._basis * self._steps], axis=1).astype("<f4").tobytes()
 
 
-def codec_for(path: Path, sample: Callable[[], tuple[np.ndarray, list[np.ndarray]]]) -> TokenCodec | None:
-    """The codec kept at `path`, or one made of the sample's vectors and tokens and kept there; None where it has too few tokens."""
+def codec_for(path: Path, sample: Callable[[], list[np.ndarray]]) -> TokenCodec | None:
+    """The codec kept at `path`, or one made of the tokens of sample texts and kept there; None where it has too few tokens."""
     try:
         kept = load_file(path)
         return TokenCodec(kept["basis"], kept["steps"])
     except (FileNotFoundError, SafetensorError, KeyError):
         pass
-    made = _made(*sample())
+    made = _made(sample())
     if made is not None:
         draft = path.with_suffix(".new")
         draft.write_bytes(save({"basis": made._basis, "steps": made._steps}))
@@ -74,16 +74,23 @@ def codec_for(path: Path, sample: Callable[[], tuple[np.ndarray, list[np.ndarray
     return made
 
 
-def _made(vectors: np.ndarray, tokens: Sequence[np.ndarray]) -> TokenCodec | None:
-    """The principal components of what tokens have beyond their text's vector, and steps by their spread."""
+def _made(tokens: Sequence[np.ndarray]) -> TokenCodec | None:
+    """The principal components of what tokens have beyond their text's mean, and steps by their spread."""
     if sum(map(len, tokens)) < _FEWEST_TOKENS:
         return None
-    spreads = [rows - (rows.mean(0) @ vector) * vector for vector, rows in zip(vectors, tokens, strict=True)]
+    spreads = [rows - rows.mean(0) for rows in tokens]
     whole = np.concatenate(spreads)
     _, basis = np.linalg.eigh(whole.T @ whole)
     basis = np.ascontiguousarray(basis[:, ::-1][:, : coordinates(whole.shape[1])], np.float32)
     bits = np.concatenate([np.full(count, _STEPS[bits]) for count, bits in groups(whole.shape[1])])
     return TokenCodec(basis, ((whole @ basis).std(0) * bits + 1e-6).astype(np.float32))
+
+
+def _rounded(mean: np.ndarray) -> tuple[np.ndarray, bytes]:
+    """The mean as it will be read, and as bytes."""
+    step = np.float16(np.abs(mean).max() / 127)
+    levels = np.clip(np.round(mean / max(np.float32(step), 1e-9)), -127, 127).astype(np.int8)
+    return levels * np.float32(step), step.astype("<f2").tobytes() + levels.tobytes()
 
 
 def _merged(tokens: np.ndarray, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

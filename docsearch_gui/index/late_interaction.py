@@ -6,24 +6,24 @@ ColBERT, SIGIR 2020.
 
 import base64
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
-from docsearch_gui.token_codes import PLACE_BYTES, SHARE_BYTES, coordinates, groups, row_bytes
+from docsearch_gui.token_codes import PLACE_BYTES, STEP_BYTES, coordinates, groups, mean_bytes, row_bytes
 
 
 class TokenStore:
     """The packed tokens of some sections, unpacked: to be compared with those of one query after the other."""
 
-    def __init__(self, vectors: np.ndarray, packed: Sequence[bytes]) -> None:
-        """`vectors` (n, dimensions) are those of the sections, L2-normalised."""
-        self.dimensions = vectors.shape[1]
-        width = row_bytes(self.dimensions)
-        self.counts = np.array([(len(tokens) - SHARE_BYTES) // width for tokens in packed])
-        shares = np.array([np.frombuffer(tokens, "<f2", 1)[0] for tokens in packed], np.float32)
-        codes = np.frombuffer(b"".join(tokens[SHARE_BYTES:] for tokens in packed), np.uint8).reshape(-1, width)
-        self.shared = vectors * shares[:, None]
-        self.spread = _unpacked(codes[:, PLACE_BYTES:], self.dimensions)
+    def __init__(self, packed: Sequence[bytes], dimensions: int) -> None:
+        before, width = mean_bytes(dimensions), row_bytes(dimensions)
+        self.counts = np.array([(len(tokens) - before) // width for tokens in packed])
+        steps = np.array([np.frombuffer(tokens, "<f2", 1)[0] for tokens in packed], np.float32)
+        means = np.frombuffer(b"".join(tokens[STEP_BYTES:before] for tokens in packed), np.int8)
+        self.means = means.reshape(-1, dimensions) * steps[:, None]
+        codes = np.frombuffer(b"".join(tokens[before:] for tokens in packed), np.uint8).reshape(-1, width)
+        self.spread = _unpacked(codes[:, PLACE_BYTES:], dimensions)
 
 
 class QueryTokens:
@@ -37,7 +37,7 @@ class QueryTokens:
     def similarities(self, store: TokenStore) -> list[np.ndarray]:
         """For each section the cosines (its kept tokens, query tokens), as far as the packing tells."""
         found = store.spread @ self._scaled.T
-        found += np.repeat(store.shared @ self._tokens.T, store.counts, axis=0)
+        found += np.repeat(store.means @ self._tokens.T, store.counts, axis=0)
         return np.split(found, np.cumsum(store.counts)[:-1])
 
     def scores(self, store: TokenStore) -> np.ndarray:
@@ -54,7 +54,7 @@ def closest_span(
     similarities: np.ndarray, packed: bytes, dimensions: int, spans: Sequence[tuple[int, int]], before: int
 ) -> tuple[int, int] | None:
     """The sentence that answers the query best by itself, None where none does: `spans` of the text, which begins at `before` in what was embedded."""
-    codes = np.frombuffer(packed[SHARE_BYTES:], np.uint8).reshape(-1, row_bytes(dimensions))
+    codes = np.frombuffer(packed[mean_bytes(dimensions) :], np.uint8).reshape(-1, row_bytes(dimensions))
     places = codes[:, :PLACE_BYTES].copy().view("<u2")[:, 0].astype(int) - before
     starts = np.array([start for start, _ in spans])
     sentence = np.searchsorted(starts, places, side="right") - 1
@@ -70,12 +70,19 @@ def closest_span(
 
 def _unpacked(codes: np.ndarray, dimensions: int) -> np.ndarray:
     """Packed coordinates (n, bytes) as numbers of steps, float32 (n, coordinates)."""
-    parts, start = [], 0
+    found = np.empty((len(codes), coordinates(dimensions)), np.float32)
+    column = start = 0
     for count, bits in groups(dimensions):
         size = count * bits // 8
         taken = codes[:, start : start + size]
-        shifts = range(8 - bits, -1, -bits)
-        levels = np.stack([taken >> np.uint8(shift) & np.uint8((1 << bits) - 1) for shift in shifts], axis=2)
-        parts.append(levels.reshape(len(codes), count).astype(np.float32) - ((1 << bits) - 1) / 2)
-        start += size
-    return np.concatenate(parts, axis=1)
+        found[:, column : column + count] = _steps(bits)[taken].reshape(len(codes), count)
+        column, start = column + count, start + size
+    return found
+
+
+@cache
+def _steps(bits: int) -> np.ndarray:
+    """The coordinates that each byte holds, float32 (256, 8 // bits)."""
+    shifts = np.arange(8 - bits, -1, -bits)
+    levels = np.arange(256)[:, None] >> shifts & ((1 << bits) - 1)
+    return (levels - ((1 << bits) - 1) / 2).astype(np.float32)

@@ -10,7 +10,7 @@ from lancedb.index import FTS, Bitmap, BTree
 from docsearch_gui.index.languages import language_of, language_of_section
 from docsearch_gui.index.normalise import search_form
 from docsearch_gui.index.parts import LONGEST_WORD, parts_of
-from docsearch_gui.token_codes import SHARE_BYTES, row_bytes
+from docsearch_gui.token_codes import mean_bytes, row_bytes
 
 TABLE = "sections"
 FLOAT_BYTES = 4
@@ -116,7 +116,7 @@ def decoded(embedding: str, dimensions: int) -> np.ndarray:
     raw = base64.b64decode(embedding)
     size = FLOAT_BYTES * dimensions
     tokens = len(raw) - size
-    if tokens and (tokens - SHARE_BYTES) % row_bytes(dimensions):
+    if tokens and (tokens - mean_bytes(dimensions)) % row_bytes(dimensions):
         raise ValueError(f"an embedding has {len(raw)} bytes")
     values = np.frombuffer(raw[:size], "<f4").reshape(dimensions)
     if not np.isfinite(values).all():

@@ -8,7 +8,7 @@ from token_samples import TOKENS, texts
 
 from docsearch_gui.embedding.token_vectors import MOST_KINDS, TokenCodec, codec_for
 from docsearch_gui.index.late_interaction import QueryTokens, TokenStore, closest_span, score
-from docsearch_gui.token_codes import MOST_QUERY_TOKENS, SHARE_BYTES, coordinates, groups, row_bytes
+from docsearch_gui.token_codes import MOST_QUERY_TOKENS, coordinates, groups, mean_bytes, row_bytes
 
 KINDS = np.arange(TOKENS)
 
@@ -23,85 +23,85 @@ def codec(tmp_path, dimensions: int) -> TokenCodec:
     return codec_for(tmp_path / "codec", lambda: texts(100, dimensions))
 
 
-def similarities(codec: TokenCodec, query: np.ndarray, vector: np.ndarray, packed: bytes) -> np.ndarray:
-    asked = QueryTokens(base64.b64encode(codec.query_rows(query)).decode(), len(vector))
-    return asked.similarities(TokenStore(vector[None], [packed]))[0]
+def similarities(codec: TokenCodec, query: np.ndarray, packed: bytes) -> np.ndarray:
+    dimensions = query.shape[1]
+    asked = QueryTokens(base64.b64encode(codec.query_rows(query)).decode(), dimensions)
+    return asked.similarities(TokenStore([packed], dimensions))[0]
 
 
 def test_cosines_of_packed_tokens_are_nearly_the_exact_ones(codec: TokenCodec, dimensions: int):
-    [vector, _], [tokens, query] = texts(2, dimensions, seed=7)
-    found = similarities(codec, query, vector, codec.pack(vector, tokens, KINDS, KINDS))
+    tokens, query = texts(2, dimensions, seed=7)
+    found = similarities(codec, query, codec.pack(tokens, KINDS, KINDS))
     assert np.abs(found - tokens @ query.T).mean() < 0.03
     assert np.corrcoef(found.ravel(), (tokens @ query.T).ravel())[0, 1] > 0.97
 
 
 def test_the_score_is_nearly_that_of_whole_tokens(codec: TokenCodec, dimensions: int):
-    vectors, tokens = texts(20, dimensions, seed=7)
+    tokens = texts(20, dimensions, seed=7)
     query = tokens[3][:9]
-    packed = [codec.pack(vector, one, KINDS, KINDS) for vector, one in zip(vectors, tokens, strict=True)]
-    found = [score(similarities(codec, query, *pair)) for pair in zip(vectors, packed, strict=True)]
+    packed = [codec.pack(one, KINDS, KINDS) for one in tokens]
+    found = [score(similarities(codec, query, one)) for one in packed]
     exact = [(one @ query.T).max(axis=0).mean() for one in tokens]
     assert np.corrcoef(found, exact)[0, 1] > 0.95
     assert np.argmax(found) == 3
 
 
 def test_tokens_of_several_sections_are_compared_at_once_as_one_by_one(codec: TokenCodec, dimensions: int):
-    vectors, tokens = texts(3, dimensions, seed=7)
+    tokens = texts(3, dimensions, seed=7)
     packed = [
-        codec.pack(vector, one[:count], KINDS[:count], KINDS[:count])
-        for vector, one, count in zip(vectors, tokens, (5, 1, TOKENS), strict=True)
+        codec.pack(one[:count], KINDS[:count], KINDS[:count]) for one, count in zip(tokens, (5, 1, TOKENS), strict=True)
     ]
     query = QueryTokens(base64.b64encode(codec.query_rows(tokens[1])).decode(), dimensions)
-    together = query.similarities(TokenStore(vectors, packed))
+    together = query.similarities(TokenStore(packed, dimensions))
     assert [len(one) for one in together] == [5, 1, TOKENS]
-    for found, vector, one in zip(together, vectors, packed, strict=True):
-        assert np.allclose(found, similarities(codec, tokens[1], vector, one), atol=1e-5)
+    for found, one in zip(together, packed, strict=True):
+        assert np.allclose(found, similarities(codec, tokens[1], one), atol=1e-5)
 
 
 def test_tokens_of_one_kind_are_kept_once_as_their_mean(codec: TokenCodec, dimensions: int):
-    [vector], [tokens] = texts(1, dimensions, seed=7)
-    merged = codec.pack(vector, tokens[:2], np.array([5, 5]), np.array([30, 40]))
-    assert len(merged) == SHARE_BYTES + row_bytes(dimensions)
+    [tokens] = texts(1, dimensions, seed=7)
+    merged = codec.pack(tokens[:2], np.array([5, 5]), np.array([30, 40]))
+    assert len(merged) == mean_bytes(dimensions) + row_bytes(dimensions)
     mean = tokens[:2].mean(0, keepdims=True)
-    assert merged == codec.pack(vector, mean, np.array([5]), np.array([30]))
+    assert merged == codec.pack(mean, np.array([5]), np.array([30]))
 
 
 def test_of_many_kinds_the_rarest_are_kept(codec: TokenCodec, dimensions: int):
-    vectors, tokens = texts(3, dimensions, seed=7)
-    packed = codec.pack(vectors[0], np.concatenate(tokens), np.arange(3 * TOKENS), np.arange(3 * TOKENS))
-    assert len(packed) == SHARE_BYTES + MOST_KINDS * row_bytes(dimensions)
-    places = np.frombuffer(packed[SHARE_BYTES:], np.uint8).reshape(MOST_KINDS, -1)[:, :2].copy().view("<u2")
+    tokens = texts(3, dimensions, seed=7)
+    packed = codec.pack(np.concatenate(tokens), np.arange(3 * TOKENS), np.arange(3 * TOKENS))
+    assert len(packed) == mean_bytes(dimensions) + MOST_KINDS * row_bytes(dimensions)
+    places = np.frombuffer(packed[mean_bytes(dimensions) :], np.uint8).reshape(MOST_KINDS, -1)[:, :2].copy().view("<u2")
     assert places.min() == 3 * TOKENS - MOST_KINDS
 
 
 def test_an_endless_query_counts_by_its_first_tokens(codec: TokenCodec, dimensions: int):
-    rows = codec.query_rows(np.concatenate(texts(3, dimensions)[1]))
+    rows = codec.query_rows(np.concatenate(texts(3, dimensions)))
     assert len(rows) == 4 * MOST_QUERY_TOKENS * (dimensions + coordinates(dimensions))
 
 
 def test_the_sentence_that_answers_best_is_the_closest(codec: TokenCodec, dimensions: int):
-    vectors, tokens = texts(2, dimensions, seed=7)
+    tokens = texts(2, dimensions, seed=7)
     both, places = np.concatenate([tokens[0][:8], tokens[1][:8]]), np.array([5 * place for place in range(16)])
-    packed = codec.pack(vectors[0], both, KINDS[:16], places)
+    packed = codec.pack(both, KINDS[:16], places)
     spans, heading = [(0, 20), (20, 58)], 20
     for query, span in ((tokens[0][4:8], spans[0]), (tokens[1][:8], spans[1])):
-        found = similarities(codec, query, vectors[0], packed)
+        found = similarities(codec, query, packed)
         assert closest_span(found, packed, dimensions, spans, heading) == span
 
 
 def test_tokens_of_the_heading_alone_tell_no_sentence(codec: TokenCodec, dimensions: int):
-    [vector], [tokens] = texts(1, dimensions, seed=7)
-    packed = codec.pack(vector, tokens, KINDS, KINDS)
-    found = similarities(codec, tokens, vector, packed)
+    [tokens] = texts(1, dimensions, seed=7)
+    packed = codec.pack(tokens, KINDS, KINDS)
+    found = similarities(codec, tokens, packed)
     assert closest_span(found, packed, dimensions, [(0, 10)], before=100) is None
     assert closest_span(found, packed, dimensions, [], before=0) is None
 
 
 def test_a_codec_is_kept_and_not_made_again(tmp_path, codec: TokenCodec, dimensions: int):
-    vector, tokens = (found[0] for found in texts(1, dimensions, seed=7))
+    [tokens] = texts(1, dimensions, seed=7)
     kept = codec_for(tmp_path / "codec", lambda: pytest.fail("a sample was asked for"))
     assert kept.name == codec.name
-    assert kept.pack(vector, tokens, KINDS, KINDS) == codec.pack(vector, tokens, KINDS, KINDS)
+    assert kept.pack(tokens, KINDS, KINDS) == codec.pack(tokens, KINDS, KINDS)
     assert [path.name for path in tmp_path.iterdir()] == ["codec"]
 
 
@@ -116,7 +116,7 @@ def test_a_damaged_codec_is_made_again_and_is_the_same(tmp_path, content: bytes)
 
 def test_of_too_small_a_sample_no_codec_is_made(tmp_path):
     assert codec_for(tmp_path / "codec", lambda: texts(1024 // TOKENS, 16)) is None
-    assert codec_for(tmp_path / "codec", lambda: (np.zeros((0, 16), np.float32), [])) is None
+    assert codec_for(tmp_path / "codec", list) is None
     assert list(tmp_path.iterdir()) == []
 
 

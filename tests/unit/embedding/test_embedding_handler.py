@@ -8,7 +8,7 @@ import pytest
 from docsearch_gui.embedding import encoder, handler
 from docsearch_gui.embedding.model_catalogue import choose_model
 from docsearch_gui.errors import DocsearchError
-from docsearch_gui.token_codes import PLACE_BYTES, SHARE_BYTES, coordinates, row_bytes
+from docsearch_gui.token_codes import PLACE_BYTES, coordinates, mean_bytes, row_bytes
 
 DIMENSIONS = 32
 
@@ -45,7 +45,7 @@ def _vector(text):
 
 def _tokens(text):
     """The packed tokens of an embedding, a row each."""
-    return np.frombuffer(base64.b64decode(text)[4 * DIMENSIONS + SHARE_BYTES :], np.uint8).reshape(
+    return np.frombuffer(base64.b64decode(text)[4 * DIMENSIONS + mean_bytes(DIMENSIONS) :], np.uint8).reshape(
         -1, row_bytes(DIMENSIONS)
     )
 

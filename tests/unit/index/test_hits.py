@@ -12,7 +12,7 @@ from docsearch_gui.index.ranking import Candidate, rank
 from docsearch_gui.index.section_search import Findings
 from docsearch_gui.index.word_query import WordQuery
 from docsearch_gui.search_models import Term
-from docsearch_gui.token_codes import SHARE_BYTES, row_bytes
+from docsearch_gui.token_codes import mean_bytes, row_bytes
 
 DIMENSIONS = 8
 USUAL = Evidence(1000, Usual(0.8, 0.05))
@@ -21,7 +21,7 @@ USUAL = Evidence(1000, Usual(0.8, 0.05))
 def packed(*places: int) -> bytes:
     """Packed tokens of which only the places matter."""
     row = bytes(row_bytes(DIMENSIONS) - 2)
-    return bytes(SHARE_BYTES) + b"".join(place.to_bytes(2, "little") + row for place in places)
+    return bytes(mean_bytes(DIMENSIONS)) + b"".join(place.to_bytes(2, "little") + row for place in places)
 
 
 class Found:

@@ -65,6 +65,14 @@ def test_without_tokens_both_stages_agree():
     assert [one.rescored_rank for one in candidates] == [one.fused_rank for one in candidates]
 
 
+def test_of_two_sections_the_one_with_the_words_is_first():
+    assert order([(3.1, 0.71, math.nan), (0, 0.83, math.nan)]) == "01"
+
+
+def test_cosines_that_hardly_differ_do_not_overrule_words():
+    assert order([(1.5, 0.0021, math.nan), (0, 0.0029, math.nan), (0, 0.0027, math.nan)])[0] == "0"
+
+
 def test_equal_sections_keep_their_order():
     assert order([(1, 0.8, 0.8)] * 4) == "0123"
 

@@ -19,6 +19,15 @@ def test_words_with_a_part_come_with_those_that_begin_so_first(vocabulary: Vocab
     assert vocabulary.containing("comp", 1) == ["compute"]
 
 
+def test_a_part_that_stands_twice_in_a_word_finds_it_once(vocabulary: Vocabulary):
+    vocabulary.add(["cancan"])
+    assert vocabulary.containing("an", 10) == ["cancan"]
+
+
+def test_a_word_and_its_part_are_held(vocabulary: Vocabulary):
+    assert [vocabulary.holds(part) for part in ("compute", "puted", "dcom")] == [True, True, False]
+
+
 def test_words_that_begin_so(vocabulary: Vocabulary):
     assert vocabulary.beginning_with("com", 10) == ["com", "compute", "computed"]
 
