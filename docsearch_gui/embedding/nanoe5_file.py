@@ -97,7 +97,9 @@ def unpack(tensor: StoredTensor) -> np.ndarray:
     weights[:, : BLOCK // 2] = blocks["nibbles"] & 0x0F
     weights[:, BLOCK // 2 :] = blocks["nibbles"] >> 4
     weights -= 8
-    weights *= blocks["scale"].astype(np.float32)[:, None]
+    # a garbled scale may be infinite or no number; what it makes of the model is checked later
+    with np.errstate(invalid="ignore"):
+        weights *= blocks["scale"].astype(np.float32)[:, None]
     return weights.reshape(-1)
 
 

@@ -5,29 +5,39 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 from lancedb.expr import Expr, col
+from lancedb.query import AsyncQuery
 
-from docsearch_gui.index.search_table import ROW_COLUMNS, SearchTable
+from docsearch_gui.index.search_table import HIT_COLUMNS, ROW_COLUMNS, SearchTable
 from docsearch_gui.index.word_query import WordQuery
 
-_COLUMNS = [*ROW_COLUMNS[:6], "model_id", "vector", "tokens"]
+_COLUMNS = [*HIT_COLUMNS, "model_id"]
+_COMPARED = ["vector", "tokens"]
 _LISTED = [*ROW_COLUMNS, "ordinal", "model_id"]
 # enough of them to be put in order and to lose those that a query excludes
 _MOST_LISTED = 1_000
 
 
-def candidate_rows(searched: SearchTable, section_ids: Sequence[str], model_id: str) -> dict[str, dict]:
-    """section_id → row in this order, its vector as an array (dimensions,) and its packed tokens or None.
+def candidate_rows(
+    searched: SearchTable, section_ids: Sequence[str], model_id: str, *, compared: bool = True
+) -> dict[str, dict]:
+    """section_id → row in this order; if it is to be `compared`, with its vector (dimensions,) and its packed tokens or None.
 
     It is `embedded` where the vector is one of this model.
     """
     if not section_ids:
         return {}
     wanted = col("section_id").isin(list(section_ids))
-    query = searched.table.search
-    found = searched.retried(lambda: query().where(wanted).select(_COLUMNS).limit(len(section_ids)).to_arrow())
-    vectors = _vectors(found["vector"])
-    rows = zip(found.drop_columns("vector").to_pylist(), vectors, strict=True)
-    by_id = {row["section_id"]: _marked(row, model_id) | {"vector": vector} for row, vector in rows}
+    columns = [*_COLUMNS, *_COMPARED] if compared else _COLUMNS
+
+    def query() -> AsyncQuery:
+        return searched.unasked().where(wanted).select(columns).limit(len(section_ids))
+
+    found = searched.retried(lambda: searched.answers([query()]))[0]
+    plain = found.drop_columns("vector") if compared else found
+    by_id = {row["section_id"]: _marked(row, model_id) for row in plain.to_pylist()}
+    if compared:
+        for row, vector in zip(by_id.values(), _vectors(found["vector"]), strict=True):
+            row["vector"] = vector
     return {section_id: by_id[section_id] for section_id in section_ids if section_id in by_id}
 
 
@@ -48,7 +58,6 @@ def _vectors(column: pa.ChunkedArray) -> np.ndarray:
     """A column of lists of fixed size as float32 (n, dimensions); zeros for null."""
     width = column.type.list_size
     values = np.zeros((len(column), width), np.float32)
-    for place, vector in enumerate(column):
-        if vector.is_valid:
-            values[place] = vector.values.to_numpy()
+    present = column.is_valid().to_numpy()
+    values[present] = column.drop_null().combine_chunks().flatten().to_numpy().reshape(-1, width)
     return values

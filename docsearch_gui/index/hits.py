@@ -1,7 +1,6 @@
 """Ranked sections as the hits of a message: near copies folded, sections of one file gathered, snippets cut."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from docsearch_gui.index.calibration import Evidence, judge
@@ -94,7 +93,7 @@ class HitMaker:
             "embedded": row["embedded"],
             "strength": round(judgement.strength, 4),
             "weak": judgement.weak,
-            "explanation": asdict(_explanation(one, words, missing)),
+            "explanation": vars(_explanation(one, words, missing)).copy(),
             "copies": [],
             "more": [],
         }

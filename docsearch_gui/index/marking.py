@@ -58,7 +58,12 @@ def _pieces(term: Term, cut: Callable[[str], Iterable[str]]) -> Sequence[str]:
 
 
 def _holds(form: str, text: str) -> bool:
-    return any(next(look.places(form), None) for look in _looks(normalise(text).strip()))
+    return any(next(look.places(form), None) for look in _looks_of_typed(text))
+
+
+@lru_cache(1_000)
+def _looks_of_typed(text: str) -> tuple["_Look", ...]:
+    return _looks(normalise(text).strip())
 
 
 def places_of(text: str, terms: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -3,7 +3,7 @@
 import numpy as np
 from lancedb.expr import Expr, col, lit
 from lancedb.index import IvfFlat, IvfSq
-from lancedb.query import LanceQueryBuilder
+from lancedb.query import AsyncVectorQuery
 from lancedb.table import Table
 
 from docsearch_gui.index.search_table import SearchTable
@@ -22,13 +22,16 @@ _PARTITIONS, _REFINED = 50, 2
 def find_meaning(searched: SearchTable, point: np.ndarray, model_id: str, limit: int, where: Expr | None) -> list[dict]:
     """`section_id` and `_distance` of those whose vector of this model is nearest to `point` (shape (dimensions,)) by cosine."""
 
-    def query() -> LanceQueryBuilder:
-        # with another metric than the index has, LanceDB would not use it
-        nearest = searched.table.search(point, vector_column_name="vector").distance_type("cosine")
-        return nearest.nprobes(_PARTITIONS).refine_factor(_REFINED).select(["section_id", "_distance"])
-
     of_model = col("model_id") == lit(model_id)
-    return searched.found(query, limit, of_model if where is None else where & of_model)
+    wanted = of_model if where is None else where & of_model
+
+    def query() -> AsyncVectorQuery:
+        # with another metric than the index has, LanceDB would not use it
+        nearest = searched.unasked().nearest_to(point).column("vector").distance_type("cosine")
+        nearest = nearest.nprobes(_PARTITIONS).refine_factor(_REFINED).limit(limit).where(wanted)
+        return nearest.select(["section_id", "_distance"])
+
+    return searched.retried(lambda: searched.answers([query()]))[0].to_pylist()
 
 
 def vector_index_is_due(table: Table, model_id: str, *, at_rest: bool = False) -> bool:

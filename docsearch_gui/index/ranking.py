@@ -8,6 +8,8 @@ import numpy as np
 # tuned on the shared queries for development: nDCG@10 of English, Japanese, and English to Japanese
 _FUSED_WORDS = 1.0
 _WORDS, _VECTOR, _TOKENS = 1.0, 0.5, 1.0
+# cosines that differ less tell nothing: those of a few sections that have nothing to do with the query
+_LEAST_SPREAD = 0.002
 
 
 @dataclass

@@ -116,7 +116,7 @@ def decoded(embedding: str, dimensions: int) -> np.ndarray:
     raw = base64.b64decode(embedding)
     size = FLOAT_BYTES * dimensions
     tokens = len(raw) - size
-    if tokens and (tokens - mean_bytes(dimensions)) % row_bytes(dimensions):
+    if tokens and (tokens <= (before := mean_bytes(dimensions)) or (tokens - before) % row_bytes(dimensions)):
         raise ValueError(f"an embedding has {len(raw)} bytes")
     values = np.frombuffer(raw[:size], "<f4").reshape(dimensions)
     if not np.isfinite(values).all():

@@ -1,11 +1,15 @@
 """The searching side of the table: a handle of its own, which stays at its version while the other one compacts."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from typing import TypeVar
 
+import pyarrow as pa
+from lancedb.background_loop import LOOP
 from lancedb.expr import Expr, col
-from lancedb.query import FullTextQuery, LanceQueryBuilder
+from lancedb.query import AsyncFTSQuery, AsyncQuery, AsyncVectorQuery, FullTextQuery, LanceQueryBuilder
 from lancedb.table import Table
 
 from docsearch_gui.index.term_queries import Leg, TermQueries
@@ -37,14 +41,16 @@ class SearchTable:
         """From now on the newest version is searched."""
         self.table.checkout_latest()
 
-    def find_words(self, query: WordQuery, limit: int, where: Expr | None) -> list[dict]:
+    def find_words(
+        self, query: WordQuery, limit: int, where: Expr | None, columns: Sequence[str] = ROW_COLUMNS
+    ) -> list[dict]:
         """Sections with any word of the query, best first; `_score` is the weighted sum of the BM25 scores of the legs.
 
-        The conditions of the query are kept; `where` is what else a section must be.
+        The conditions of the query are kept; `where` is what else a section must be. Rows have these columns at least.
         """
         for _ in range(_TRIES):
             version = self.table.version
-            found = self.retried(lambda: self._find(query, limit, where))
+            found = self.retried(lambda: self._find(query, limit, where, columns))
             # row ids are those of one version
             if self.table.version == version:
                 break
@@ -75,7 +81,10 @@ class SearchTable:
 
     def absent(self, words: Sequence[str]) -> list[str]:
         """Those of these words that no section holds, not even as a part of a longer word."""
-        return [word for word, rows in zip(words, self._legs.map(self._one_with, words), strict=True) if not rows]
+        unknown = {word: self._terms.holding(Term(word)) for word in words if not self._terms.is_part(word)}
+        queries = [query for of_word in unknown.values() for query in of_word]
+        found = iter(self.retried(lambda: self._ranked(queries, 1, None)))
+        return [word for word, of_word in unknown.items() if of_word and not any([*islice(found, len(of_word))])]
 
     def found(self, query: Callable[[], LanceQueryBuilder], limit: int, where: Expr | None) -> list[dict]:
         """The first `limit` rows that `query`, made anew for a second try, gives under the condition."""
@@ -85,6 +94,19 @@ class SearchTable:
             return (limited if where is None else limited.where(where)).to_list()
 
         return self.retried(rows)
+
+    def unasked(self) -> AsyncQuery:
+        """A query to go on with, for `answers`."""
+        # WORKAROUND: one of the blocking table takes twice the time, as it asks for the schema again and again
+        return self.table._table.query()
+
+    def answers(self, queries: Sequence[AsyncQuery | AsyncFTSQuery | AsyncVectorQuery]) -> list[pa.Table]:
+        """What each of the queries finds; they run side by side."""
+
+        async def found() -> list[pa.Table]:
+            return await asyncio.gather(*(query.to_arrow() for query in queries))
+
+        return LOOP.run(found())
 
     def retried(self, ask: Callable[[], _Answer]) -> _Answer:
         """What `ask` gives, at a second try if need be."""
@@ -97,25 +119,26 @@ class SearchTable:
             self.refresh()
             return ask()
 
-    def _find(self, query: WordQuery, limit: int, where: Expr | None) -> list[dict]:
+    def _find(self, query: WordQuery, limit: int, where: Expr | None, columns: Sequence[str]) -> list[dict]:
         depth = max(limit, _DEPTH) * (_DEEPER if query.is_strict else 1)
         scores, loose = self._scores(self._terms.legs(query), depth, where)
         if len(scores) < limit:
             scores = self._widened(scores, query, limit, where)
         best = sorted(scores, key=scores.__getitem__, reverse=True)
-        step = limit * (2 if query.is_strict or loose else 1)
+        is_sifted = query.is_strict or bool(loose)
+        step = limit * (2 if is_sifted else 1)
         found: list[dict] = []
         for start in range(0, len(best), step):
-            for row_id, row in self._taken(best[start : start + step]):
+            for row_id, row in self._taken(best[start : start + step], ROW_COLUMNS if is_sifted else columns):
                 if (row_id not in loose or query.resembles(row)) and query.admits(row):
                     found.append(row | {"_score": scores[row_id]})
             if len(found) >= limit:
                 break
         return found[:limit]
 
-    def _taken(self, row_ids: list[int]) -> list[tuple[int, dict]]:
+    def _taken(self, row_ids: list[int], columns: Sequence[str]) -> list[tuple[int, dict]]:
         """Row id and row, in their order."""
-        taken = self.table.take_row_ids(row_ids).select(ROW_COLUMNS).with_row_id().to_list()
+        taken = self.table.take_row_ids(row_ids).select(list(columns)).with_row_id().to_list()
         rows = {row.pop("_rowid"): row for row in taken}
         return [(row_id, rows[row_id]) for row_id in row_ids if row_id in rows]
 
@@ -123,12 +146,12 @@ class SearchTable:
         """row id → its scores summed over the legs; and the ids that only loose legs found."""
         scores: dict[int, float] = {}
         sound: set[int] = set()
-        answers = self._legs.map(lambda leg: self._ranked(leg.query, depth, where), legs)
-        for leg, rows in zip(legs, answers, strict=True):
-            for row in rows:
-                scores[row["_rowid"]] = scores.get(row["_rowid"], 0.0) + leg.weight * row["_score"]
+        answers = self._ranked([leg.query for leg in legs], depth, where)
+        for leg, ranked in zip(legs, answers, strict=True):
+            for row_id, score in ranked.items():
+                scores[row_id] = scores.get(row_id, 0.0) + leg.weight * score
             if not leg.loose:
-                sound.update(row["_rowid"] for row in rows)
+                sound |= ranked.keys()
         return scores, scores.keys() - sound
 
     def _widened(self, scores: dict[int, float], query: WordQuery, limit: int, where: Expr | None) -> dict[int, float]:
@@ -144,11 +167,15 @@ class SearchTable:
         by_id = {row["section_id"]: row for row in rows}
         return [by_id[section_id] for section_id in section_ids if section_id in by_id]
 
-    def _ranked(self, query: FullTextQuery, limit: int, where: Expr | None) -> list[dict]:
-        ranked = (
-            self.table.search(query, query_type="fts").select(["_score"]).with_row_id(with_row_id=True).limit(limit)
-        )
-        return (ranked if where is None else ranked.where(where)).to_list()
+    def _ranked(self, queries: Sequence[FullTextQuery], limit: int, where: Expr | None) -> list[dict[int, float]]:
+        """For each query row id → score, best first."""
+
+        def asked(query: FullTextQuery) -> AsyncFTSQuery:
+            ranked = self.unasked().nearest_to_text(query).select(["_score"]).with_row_id().limit(limit)
+            return ranked if where is None else ranked.where(where)
+
+        tables = self.answers(list(map(asked, queries)))
+        return [dict(zip(found["_rowid"].to_pylist(), found["_score"].to_pylist(), strict=True)) for found in tables]
 
     def _matching(self, query: FullTextQuery, limit: int, where: Expr | None) -> list[dict]:
         def matching() -> LanceQueryBuilder:
@@ -163,12 +190,6 @@ class SearchTable:
     def _ids_with(self, term: Term, where: Expr | None) -> set[str]:
         queries = self._terms.holding(term)
         return {row["section_id"] for query in queries for row in self._matching(query, _MOST_IDS + 1, where)}
-
-    def _one_with(self, word: str) -> list[dict] | bool:
-        queries = self._terms.holding(Term(word))
-        if not queries or self._terms.is_part(word):
-            return True
-        return [row for query in queries for row in self._matching(query, 1, None)]
 
 
 def _both(left: Expr | None, right: Expr) -> Expr:

@@ -13,7 +13,6 @@ from docsearch_gui.index.calibration import Evidence
 from docsearch_gui.index.candidate_rows import candidate_rows, listed_rows
 from docsearch_gui.index.hits import HitMaker
 from docsearch_gui.index.late_interaction import QueryTokens, TokenStore, score
-from docsearch_gui.index.marking import matched
 from docsearch_gui.index.nearest import find_meaning
 from docsearch_gui.index.predicates import condition
 from docsearch_gui.index.ranking import Candidate, rank
@@ -38,7 +37,6 @@ class Findings:
     rows: dict[str, dict] = field(default_factory=dict)
     candidates: list[Candidate] = field(default_factory=list)
     similarities: dict[str, np.ndarray] = field(default_factory=dict)
-    coverage: float = 0.0
     vector: np.ndarray | None = None
 
 
@@ -63,8 +61,9 @@ class SectionSearch:
             found = self._find(params, query, model_id, dimensions)
         except RuntimeError as error:
             raise DocsearchError("query_failed", reason=str(error).splitlines()[0]) from error
-        ranked = rank(found.candidates, found.coverage) if found.words or found.meaning else found.candidates
         maker = HitMaker(found, query, typed, self._cut, dimensions)
+        by_either = found.words or found.meaning
+        ranked = rank(found.candidates, _coverage(found, maker)) if by_either else found.candidates
         absent = self._absent(query, [maker.matched(one) for one in ranked[:_TELLING]])
         maker.evidence = Evidence(self._background.rows(), self._usual(found, model_id), absent)
         shown = maker.shown(ranked, params["limit"], by_file=params["by_file"])
@@ -88,12 +87,11 @@ class SectionSearch:
             return Findings(rows=rows, candidates=[Candidate(section_id) for section_id in rows])
         self._run_legs(found, query, where, model_id, max(_CANDIDATES, params["limit"]))
         self._compare(found, params["tokens"], dimensions)
-        found.coverage = self._coverage(found, query)
         return found
 
     def _run_legs(self, found: Findings, query: WordQuery, where: Expr | None, model_id: str, most: int) -> None:
         """Words and meaning side by side."""
-        words_to_come = self._words_leg.submit(self._searched.find_words, query, most, where)
+        words_to_come = self._words_leg.submit(self._searched.find_words, query, most, where, ["section_id"])
         nearest: list[dict] = []
         if found.vector is not None and model_id:
             depth = most * (4 if query.is_strict else 1)
@@ -105,7 +103,8 @@ class SectionSearch:
         found.meaning = [row["section_id"] for row in self._searched.admitted(query, nearest)][:most]
         words_rank = {section_id: place for place, section_id in enumerate(found.words, start=1)}
         meaning_rank = {section_id: place for place, section_id in enumerate(found.meaning, start=1)}
-        found.rows = candidate_rows(self._searched, list(dict.fromkeys([*found.words, *found.meaning])), model_id)
+        section_ids = list(dict.fromkeys([*found.words, *found.meaning]))
+        found.rows = candidate_rows(self._searched, section_ids, model_id, compared=found.vector is not None)
         found.candidates = [
             Candidate(
                 section_id, words_rank.get(section_id, 0), meaning_rank.get(section_id, 0), scores.get(section_id, 0.0)
@@ -132,20 +131,9 @@ class SectionSearch:
             return
         rows = [found.rows[one.section_id] for one in known]
         packed = [row["tokens"] for row in rows]
-        vectors = np.stack([_unit(row["vector"]) for row in rows])
-        for one, similar in zip(known, asked.similarities(TokenStore(vectors, packed)), strict=True):
+        for one, similar in zip(known, asked.similarities(TokenStore(packed, dimensions)), strict=True):
             one.passage_score = score(similar)
             found.similarities[one.section_id] = similar
-
-    def _coverage(self, found: Findings, query: WordQuery) -> float:
-        """The largest share of the query's words that one of the best hits by words has."""
-        shares = [0.0]
-        for section_id in found.words[:_TELLING]:
-            row = found.rows.get(section_id)
-            if row is not None:
-                words, missing = matched(_whole(row), query, self._cut)
-                shares.append(len(words) / max(1, len(words) + len(missing)))
-        return max(shares)
 
     def _vector_of(self, section_id: str, model_id: str) -> np.ndarray | None:
         row = candidate_rows(self._searched, [section_id], model_id).get(section_id)
@@ -163,6 +151,12 @@ class SectionSearch:
         return self._searched.absent(list(missing)[:_TELLING])
 
 
+def _coverage(found: Findings, maker: HitMaker) -> float:
+    """The largest share of the query's words that one of the best hits by words has."""
+    best = [maker.matched(one) for one in found.candidates if 0 < one.words_rank <= _TELLING]
+    return max((len(words) / max(1, len(words) + len(missing)) for words, missing in best), default=0.0)
+
+
 def _stages(found: Findings, ranked: Sequence[Candidate]) -> dict[str, list[str]]:
     """Section ids in the order of each stage."""
     fused = sorted(ranked, key=lambda one: one.fused_rank)
@@ -172,10 +166,6 @@ def _stages(found: Findings, ranked: Sequence[Candidate]) -> dict[str, list[str]
         "fused": [one.section_id for one in fused][:_STAGE],
         "rescored": [one.section_id for one in ranked][:_STAGE],
     }
-
-
-def _whole(row: dict) -> str:
-    return "\n".join([*row["heading_path"], row["text"]])
 
 
 def _unit(vector: Iterable[float]) -> np.ndarray:

@@ -45,12 +45,14 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         bare = line.strip()
         is_fence = bare.startswith(("```", "~~~"))
         is_underline = _UNDERLINE.fullmatch(bare) is not None
-        if in_code or is_fence or not bare or (_OWN_LINE.match(line) and not is_underline):
+        if start < end and (in_code or is_fence or not bare or (_OWN_LINE.match(line) and not is_underline)):
             yield start, end
             start = match.start()
         in_code ^= is_fence
         end = match.end()
-        if is_fence or is_underline or not bare or bare[0] in "#|":
+        if not bare:
+            start = end
+        elif is_fence or is_underline or bare[0] in "#|":
             yield start, end
             start = end
     yield start, len(text)

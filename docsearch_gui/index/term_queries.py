@@ -80,7 +80,7 @@ class TermQueries:
     def is_part(self, word: str) -> bool:
         """Whether the vocabulary has words of which it is a part."""
         pieces = pieces_of(word)
-        return len(pieces) == 1 and bool(self._vocabulary.containing(pieces[0], 1))
+        return len(pieces) == 1 and self._vocabulary.holds(pieces[0])
 
     def _pieces(self, query: WordQuery) -> list[str]:
         """The pieces looked for; where no section has a word, the words of which it is a part."""

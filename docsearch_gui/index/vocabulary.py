@@ -64,19 +64,21 @@ class Vocabulary:
 
     def beginning_with(self, beginning: str, most: int) -> list[str]:
         """Up to `most` words that begin so, the shortest first."""
-        return self._found(rf"(?<=\n){re.escape(beginning)}[^\n]*", most)
+        return _shortest(re.findall(rf"\n({re.escape(beginning)}[^\n]*)", self._text), most)
 
     def containing(self, part: str, most: int) -> list[str]:
         """Up to `most` words that hold this part: those that begin with it before others, the shortest first."""
         beginning = self.beginning_with(part, most)
         if len(beginning) == most:
             return beginning
-        within = self._found(rf"(?<=\n)[^\n]+{re.escape(part)}[^\n]*", most)
-        return list(dict.fromkeys([*beginning, *within]))[:most]
+        ends = [match.span() for match in re.finditer(rf"{re.escape(part)}[^\n]*", self._text)]
+        words = [self._text[self._text.rindex("\n", 0, start) + 1 : end] for start, end in ends]
+        within = _shortest((word for word in words if not word.startswith(part)), most)
+        return [*beginning, *within][:most]
 
-    def _found(self, pattern: str, most: int) -> list[str]:
-        found = set(re.findall(pattern, self._text))
-        return sorted(found, key=lambda word: (len(word), word))[:most]
+    def holds(self, part: str) -> bool:
+        """Whether this is a word or a part of one."""
+        return part in self._text
 
     def _write(self, file: Path, flag: int, words: set[str]) -> None:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | flag, 0o600)
@@ -90,6 +92,10 @@ class Vocabulary:
         new = {word for word in words if word and word not in self._words}
         self._words |= new
         self._text += "".join(f"{word}\n" for word in sorted(new))
+
+
+def _shortest(words: Iterable[str], most: int) -> list[str]:
+    return sorted(words, key=lambda word: (len(word), word))[:most]
 
 
 def _is_kept(word: str) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from docsearch_gui.search_models import SavedSearch, SavedSearchMatch, SearchQuery
-from tests.engine_session import PATIENCE_S, EngineSession
+from tests.engine_session import PATIENCE_S, EngineSession, sections
 
 SLOW = "%%slow%% "
 
@@ -66,6 +66,8 @@ def test_a_search_is_told_of_what_came_while_the_program_was_closed(folder, tmp_
 
 
 def test_a_file_that_is_renamed_or_edited_elsewhere_is_no_new_match(folder, tmp_path):
+    # enough to tell what no match is
+    (folder / "others.md").write_text(sections(20), encoding="utf-8")
     file = folder / "a.md"
     file.write_text("# Old\n\nsaffron was there\n\n# Other\n\none", encoding="utf-8")
     with EngineSession(tmp_path / "home") as session:

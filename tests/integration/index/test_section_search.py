@@ -12,6 +12,7 @@ from opened_index import DIMENSIONS, Index, axis, document, hex_id
 
 from docsearch_gui.embedding.token_vectors import TokenCodec
 from docsearch_gui.token_codes import coordinates
+from tests.search_message import question
 
 CODEC = TokenCodec(np.eye(DIMENSIONS, dtype=np.float32), np.full(coordinates(DIMENSIONS), 0.1, np.float32))
 
@@ -27,7 +28,7 @@ def embedding(whole: np.ndarray, *tokens: tuple[np.ndarray, int]) -> str:
     packed = b""
     if tokens:
         vectors, places = np.stack([one for one, _ in tokens]), np.array([place for _, place in tokens])
-        packed = CODEC.pack(whole, vectors, np.arange(len(tokens)), places)
+        packed = CODEC.pack(vectors, np.arange(len(tokens)), places)
     return base64.b64encode(whole.astype("<f4").tobytes() + packed).decode()
 
 
@@ -156,8 +157,8 @@ def test_sections_of_one_file_are_gathered(index: Index):
 
 def test_halves_of_surrogate_pairs_do_no_harm(index: Index):
     index.write(document("a", ["an apple"]))
-    terms = [[{"text": "apple"}], [{"text": "\ud83d"}]]
-    assert names(index.answer("", text="apple \ud83d", alternatives=terms)) == ["an apple"]
+    torn = {"text": "apple \ud83d", "alternatives": [[{"text": "apple"}], [{"text": "\ud83d"}]]}
+    assert names(index.call("search", **question("", None) | torn)) == ["an apple"]
 
 
 @pytest.mark.parametrize("tokens", ["AAAA", base64.b64encode(struct.pack("<3f", 1, 2, 3)).decode()])
