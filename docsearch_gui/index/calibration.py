@@ -47,7 +47,8 @@ def judge(one: Candidate, words: Sequence[str], missing: Sequence[str], evidence
     tokens = usual.above(one.passage_score) if usual and not math.isnan(one.passage_score) else vector
     rare = math.log1p(one.word_score / math.log(1 + max(evidence.sections, 2)))
     absent = len(evidence.absent) / (len(words) + len(missing))
-    strength = 1 / (1 + math.exp(-(_WORDS * rare + _TOKENS * tokens + _ABSENT * absent + _BIAS)))
+    # the logistic function, in a form that no evidence makes overflow
+    strength = (1 + math.tanh((_WORDS * rare + _TOKENS * tokens + _ABSENT * absent + _BIAS) / 2)) / 2
     if not missing:
         return Judgement(max(strength, _WEAK), weak=False)
     return Judgement(strength, weak=usual is not None and known and strength < _WEAK)
