@@ -51,8 +51,10 @@ def create(options: dict, progress: Progress) -> "Handler":
     progress("learning_tokens", None)
     with _timed("learning_tokens", seconds):
         kept_at = models_dir / f"{model_id}.tokens.safetensors"
-        texts = _sample(Path(options["samples_dir"]), SAMPLE_CHARACTERS * min(loaded.max_tokens, 512) // 512)
-        codec = token_vectors.codec_for(kept_at, lambda: loaded.encode_tokens(texts))
+        length = SAMPLE_CHARACTERS * min(loaded.max_tokens, 512) // 512
+        codec = token_vectors.codec_for(
+            kept_at, lambda: loaded.encode_tokens(_sample(Path(options["samples_dir"]), length))
+        )
     progress("warming_up", None)
     with _timed("warming_up", seconds):
         sound = loaded.tells_meanings_apart()

@@ -73,10 +73,10 @@ class SearchTable:
         for terms in query.required:
             inside = self._section_ids(terms, where)
             if len(inside) <= _MOST_IDS:
-                where = _both(where, col("section_id").isin(inside))
+                where = both(where, col("section_id").isin(inside))
         outside = self._section_ids(query.excluded, where) if query.excluded else []
         if 0 < len(outside) <= _MOST_IDS:
-            where = _both(where, ~col("section_id").isin(outside))
+            where = both(where, ~col("section_id").isin(outside))
         return where
 
     def absent(self, words: Sequence[str]) -> list[str]:
@@ -192,5 +192,6 @@ class SearchTable:
         return {row["section_id"] for query in queries for row in self._matching(query, _MOST_IDS + 1, where)}
 
 
-def _both(left: Expr | None, right: Expr) -> Expr:
+def both(left: Expr | None, right: Expr) -> Expr:
+    """Both conditions, of which the first may be none."""
     return right if left is None else left & right

@@ -17,7 +17,7 @@ from docsearch_gui.index.nearest import find_meaning
 from docsearch_gui.index.predicates import condition
 from docsearch_gui.index.ranking import Candidate, rank
 from docsearch_gui.index.schema import decoded
-from docsearch_gui.index.search_table import SearchTable
+from docsearch_gui.index.search_table import SearchTable, both
 from docsearch_gui.index.word_query import WordQuery
 
 _CANDIDATES = 50
@@ -79,7 +79,7 @@ class SectionSearch:
             found.vector = self._vector_of(params["like"], model_id)
             if found.vector is None:
                 return found
-            where = _and(where, ~col("section_id").isin([params["like"]]))
+            where = both(where, ~col("section_id").isin([params["like"]]))
         elif params["vector"]:
             found.vector = decoded(params["vector"], dimensions)
         elif not query.terms:
@@ -171,10 +171,6 @@ def _stages(found: Findings, ranked: Sequence[Candidate]) -> dict[str, list[str]
 def _unit(vector: Iterable[float]) -> np.ndarray:
     values = np.asarray(vector, np.float32)
     return values / max(float(np.linalg.norm(values)), 1e-12)
-
-
-def _and(left: Expr | None, right: Expr) -> Expr:
-    return right if left is None else left & right
 
 
 def _clean(value):
