@@ -63,9 +63,17 @@ class Settings:
     rescan_minutes: int = _setting(60, "minutes between full scans", low=1, high=1440)
     language: str = _setting("", "language of the window, en or ja; empty: the system's", among=("", "en", "ja"))
     theme: str = _setting("system", "colours of the window: system, light or dark", among=("system", "light", "dark"))
-    close_to_tray: bool = _setting(
-        default=True, meaning="closing the window leaves the program in the tray, where there is one"
+    text_percent: int = _setting(100, "size of text in the window, in percent of the system's", low=80, high=300)
+    closing: str = _setting(
+        "ask",
+        "what closing the window does where there is a tray: ask (once), tray (go on there) or quit",
+        among=("ask", "tray", "quit"),
     )
+    start_at_login: bool = _setting(default=False, meaning="start hidden in the tray when you log in")
+    quiet_hours: str = _setting("", "hours without indexing, as 22:00-07:00; empty: none")
+    shortcuts: tuple[str, ...] = _setting((), "keys of actions that differ from the defaults, as search: Ctrl+K")
+    global_shortcut: str = _setting("Ctrl+Alt+F", "keys that raise the window from anywhere; empty: none")
+    remember_searches: bool = _setting(default=True, meaning="keep recent searches")
 
 
 def load_settings(path: Path) -> tuple[Settings, list[ErrorInfo]]:

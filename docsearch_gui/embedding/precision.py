@@ -36,6 +36,7 @@ def prefers_int8(
     models_dir: Path,
     encode: Callable[[list[str]], np.ndarray],
     use_int8: Callable[[], Callable],
+    clock: Callable[[], float] = time.process_time,
 ) -> bool:
     """Whether 8-bit numbers are used from here on; `use_int8` switches to them and gives what switches back.
 
@@ -49,19 +50,24 @@ def prefers_int8(
     if known:
         use_int8()
         return True
-    chosen = _measure(wanted, encode, use_int8)
+    chosen = _measure(wanted, encode, use_int8, clock)
     _save(models_dir, _key(model_id), chosen=chosen)
     return chosen
 
 
-def _measure(wanted: str, encode: Callable[[list[str]], np.ndarray], use_int8: Callable[[], Callable]) -> bool:
-    full, full_s = _timed(encode)
+def _measure(
+    wanted: str,
+    encode: Callable[[list[str]], np.ndarray],
+    use_int8: Callable[[], Callable],
+    clock: Callable[[], float],
+) -> bool:
+    full, full_s = _timed(encode, clock)
     try:
         undo = use_int8()
     except (RuntimeError, AttributeError, NotImplementedError):  # no such kernels on this machine
         return False
     try:
-        rounded, rounded_s = _timed(encode)
+        rounded, rounded_s = _timed(encode, clock)
         near = float((full * rounded).sum(1).mean()) >= LEAST_COSINE
     except (RuntimeError, NotImplementedError):
         near = False
@@ -71,14 +77,14 @@ def _measure(wanted: str, encode: Callable[[list[str]], np.ndarray], use_int8: C
     return False
 
 
-def _timed(encode: Callable[[list[str]], np.ndarray]) -> tuple[np.ndarray, float]:
+def _timed(encode: Callable[[list[str]], np.ndarray], clock: Callable[[], float]) -> tuple[np.ndarray, float]:
     """The sample's vectors and the fewest CPU seconds, which other programs do not change, after one run to warm up."""
     vectors = encode(SAMPLE)
     times = []
     for _ in range(ROUNDS):
-        start = time.process_time()
+        start = clock()
         encode(SAMPLE)
-        times.append(time.process_time() - start)
+        times.append(clock() - start)
     return vectors, min(times)
 
 

@@ -131,7 +131,7 @@ class Session(QObject):
 
     def on_close_requested(self) -> None:
         """Go on in the tray if the user wants that and there is one; otherwise quit."""
-        if self.tray is None or not self._settings.close_to_tray:
+        if self.tray is None or self._settings.closing == "quit":
             self.quit()
             return
         self.window.hide()

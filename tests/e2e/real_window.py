@@ -23,7 +23,7 @@ class RealWindow:
     """A session on `folder` that leaves nothing behind."""
 
     def __init__(self, app: QApplication, home: Path, folder: Path) -> None:
-        paths, settings = AppPaths.under(home), Settings(close_to_tray=False, theme="light", pause_when_busy=0)
+        paths, settings = AppPaths.under(home), Settings(closing="quit", theme="light", pause_when_busy=0)
         share_models(paths)
         paths.create()
         self.stopped = False

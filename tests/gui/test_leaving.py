@@ -41,7 +41,7 @@ def test_with_a_tray_closing_only_hides_the_window(with_tray):
 
 
 def test_the_user_may_want_closing_to_end_the_program_even_with_a_tray(make_desk):
-    desk = make_desk(Settings(close_to_tray=False))
+    desk = make_desk(Settings(closing="quit"))
     desk.session.tray = Tray(app_icon(), desk.window)
     desk.window.close()
     assert desk.engine.calls[-1] == "stop"

@@ -26,7 +26,7 @@ def test_without_a_file_there_are_defaults(file):
 
 
 def test_what_is_saved_is_loaded(file):
-    settings = Settings(max_section_tokens=99, exclude=("*.txt", "日本/"), model_folder="/m", close_to_tray=False)
+    settings = Settings(max_section_tokens=99, exclude=("*.txt", "日本/"), model_folder="/m", closing="quit")
     save_settings(file, settings)
     assert load_settings(file) == (settings, [])
     assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
@@ -59,7 +59,7 @@ def test_a_corrupt_file_is_kept_when_settings_are_saved(file):
         ("rescan_minutes", 10**30),
         ("exclude", "*.txt"),
         ("exclude", [1]),
-        ("close_to_tray", 1),
+        ("closing", 1),
         ("model_folder", {}),
     ],
 )

@@ -18,14 +18,17 @@ class Machine:
         self.models_dir = tmp_path
         self.int8 = False
         self.encoded = 0
+        self.seconds = 0.0
         self._slowness, self._off, self._has_int8 = slowness, off, has_int8
 
     def prefers(self, wanted: str) -> bool:
-        return precision.prefers_int8(wanted, "m@1", self.models_dir, self._encode, self._use_int8)
+        return precision.prefers_int8(
+            wanted, "m@1", self.models_dir, self._encode, self._use_int8, lambda: self.seconds
+        )
 
     def _encode(self, texts: list[str]) -> np.ndarray:
         self.encoded += 1
-        sum(range(200_000 if self.int8 else 200_000 * self._slowness))
+        self.seconds += 1 if self.int8 else self._slowness
         angle = self._off if self.int8 else 0.0
         return np.tile([np.cos(angle), np.sin(angle)], (len(texts), 1))
 
