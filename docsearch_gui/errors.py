@@ -127,6 +127,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("errors", "Indexing is paused."),
         QT_TRANSLATE_NOOP("errors", "Press Resume to go on. What is indexed stays findable."),
     ),
+    "paused_until": (
+        QT_TRANSLATE_NOOP("errors", "Paused until {time}."),
+        QT_TRANSLATE_NOOP("errors", "Press Resume to go on at once. What is indexed stays findable."),
+    ),
     "paused_on_battery": (
         QT_TRANSLATE_NOOP("errors", "Indexing waits: the battery is at {percent} %."),
         QT_TRANSLATE_NOOP("errors", "It goes on with the charger. The setting pause_on_battery changes the limit."),
@@ -140,6 +144,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "errors", "Indexing waits: the disk is nearly full ({free_mb} MB free, {needed_mb} MB are kept)."
         ),
         QT_TRANSLATE_NOOP("errors", "It goes on by itself when there is room. Search works."),
+    ),
+    "paused_quiet_hours": (
+        QT_TRANSLATE_NOOP("errors", "Paused until {until}: quiet hours."),
+        QT_TRANSLATE_NOOP("errors", "Search goes on. The hours are set under Settings, When to index."),
     ),
     "paused_busy": (
         QT_TRANSLATE_NOOP("errors", "Indexing waits: other programs use {percent} % of the processors."),
@@ -174,6 +182,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "settings_corrupt": (
         QT_TRANSLATE_NOOP("errors", "The settings file {path} could not be understood ({reason})."),
         QT_TRANSLATE_NOOP("errors", "Defaults are used. Mend the file, or delete it."),
+    ),
+    "settings_not_saved": (
+        QT_TRANSLATE_NOOP("errors", "The settings cannot be written to {path} ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "They hold until the program ends. Make room, or check the permissions."),
+    ),
+    "start_at_login_failed": (
+        QT_TRANSLATE_NOOP("errors", "The start at login cannot be changed ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "Check the permissions, then change the setting again."),
     ),
     "setting_invalid": (
         QT_TRANSLATE_NOOP("errors", "The setting {name} has the value {value}, which is not allowed."),

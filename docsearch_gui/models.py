@@ -139,6 +139,7 @@ class EngineStatus:
     """Everything a front end shows; rates are per second over the last half minute, `seconds_left` None if unknown.
 
     While paused, `pause` says why: paused_by_user, or one of the reasons for which the program pauses by itself.
+    `oldest_change` is when, in time.time() seconds, the change was noticed that waits longest to be found by words.
     """
 
     activity: Activity
@@ -160,6 +161,7 @@ class EngineStatus:
     problems: tuple[Problem, ...] = ()
     pause: ErrorInfo | None = None
     metrics: EmbeddingMetrics = field(default_factory=EmbeddingMetrics)
+    oldest_change: float | None = None
 
     @property
     def health(self) -> Health:

@@ -116,6 +116,7 @@ class Explanation:
 class SearchResult:
     """One section found. `marks` are (start, end) offsets into `snippet`, `passage` that of the sentence closest in meaning.
 
+    `modified` is when its file last changed, as far as it was read: time.time() seconds, 0 where it is not known.
     `state` is that of its file: WAITING while a newer content is being read, OFFLINE while its folder is away. `strength` is
     from 0 to 1, `weak` ones probably do not answer the query. `copies` are nearly the same text elsewhere; `more` are
     further sections of the same file, where one result a file was asked for. `embedded` tells if meaning could find it.
@@ -137,6 +138,7 @@ class SearchResult:
     strength: float = 0.0
     weak: bool = False
     embedded: bool = True
+    modified: float = 0.0
     explanation: Explanation = Explanation()
     copies: "tuple[SearchResult, ...]" = ()
     more: "tuple[SearchResult, ...]" = ()

@@ -3,77 +3,192 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.setting_fields import Effect, Group, Kind, is_allowed, setting
+from docsearch_gui.translation_mark import QT_TRANSLATE_NOOP
 
-
-def _setting(
-    default: object, meaning: str, *, low: float | None = None, high: float | None = None, among: tuple[str, ...] = ()
-):
-    return field(default=default, metadata={"meaning": meaning, "low": low, "high": high, "among": among})
+MOST_MB = 1_000_000
 
 
 @dataclass(frozen=True)
 class Settings:
     """One value a setting; 0 means chosen by the program where the meaning says so."""
 
-    max_section_tokens: int = _setting(
-        0, "longest section in tokens; 0: the model's maximum less 32, at most 2000", low=0, high=8192
-    )
-    min_section_tokens: int = _setting(100, "shorter sections are joined with their neighbour", low=0, high=2000)
-    max_file_mb: int = _setting(20, "larger files are not read", low=1, high=2000)
-    embedding_memory_mb: int = _setting(
-        0, "memory limit of the embedding worker; 0: from its size after start", low=0, high=1_000_000
-    )
-    index_memory_mb: int = _setting(
-        0, "memory limit of the index worker; 0: from its size after start", low=0, high=1_000_000
-    )
-    reading_memory_mb: int = _setting(
-        1024, "memory limit of the reading worker; 0: from its size after start", low=0, high=1_000_000
-    )
-    threads: int = _setting(0, "threads that compute embeddings; 0: one per core", low=0, high=256)
-    sleep_minutes: int = _setting(
-        10, "minutes without work after which the embedding worker ends until it is needed; 0: never", low=0, high=1440
-    )
-    precision: str = _setting(
-        "auto",
-        "numbers the model computes with: full, int8, or auto for what this machine does fastest",
-        among=("auto", "full", "int8"),
-    )
-    performance_log: bool = _setting(
-        default=False, meaning="keep a CSV file of memory, threads and work, a line a second, beside the log"
-    )
-    model_folder: str = _setting("", "folder of another sentence-transformers model; empty: the embedded model")
-    include: tuple[str, ...] = _setting((), "patterns, as in .gitignore, of the only files that are indexed; none: all")
-    exclude: tuple[str, ...] = _setting((), "patterns, as in .gitignore, of files that are left out everywhere")
-    git_ignore: bool = _setting(default=True, meaning="leave out what .gitignore files and .git/info/exclude name")
-    hidden_files: bool = _setting(default=False, meaning="index files and folders whose names begin with a dot")
-    secret_files: bool = _setting(default=False, meaning="index files that usually hold keys and passwords")
-    pause_on_battery: int = _setting(
-        30, "pause indexing on battery below this charge in percent; 0: never", low=0, high=100
-    )
-    pause_when_busy: int = _setting(
-        70,
-        "pause indexing while other programs use this share of the processors, in percent; 0: never",
-        low=0,
-        high=100,
-    )
-    rescan_minutes: int = _setting(60, "minutes between full scans", low=1, high=1440)
-    language: str = _setting("", "language of the window, en or ja; empty: the system's", among=("", "en", "ja"))
-    theme: str = _setting("system", "colours of the window: system, light or dark", among=("system", "light", "dark"))
-    text_percent: int = _setting(100, "size of text in the window, in percent of the system's", low=80, high=300)
-    closing: str = _setting(
-        "ask",
-        "what closing the window does where there is a tray: ask (once), tray (go on there) or quit",
+    model_folder: str = setting(
+        "", Group.MODEL,
+        QT_TRANSLATE_NOOP("settings", "Model folder"),
+        QT_TRANSLATE_NOOP("settings", "The folder of another sentence-transformers model. Empty: the model that comes with the program."),
+        kind=Kind.FOLDER, effect=Effect.EMBED,
+    )  # fmt: skip
+    precision: str = setting(
+        "auto", Group.MODEL,
+        QT_TRANSLATE_NOOP("settings", "Precision"),
+        QT_TRANSLATE_NOOP("settings", "The numbers that the model computes with. Automatic takes what is faster on this machine."),
+        among=("auto", "full", "int8"), effect=Effect.EMBED,
+    )  # fmt: skip
+    max_section_tokens: int = setting(
+        0, Group.MODEL,
+        QT_TRANSLATE_NOOP("settings", "Longest section"),
+        QT_TRANSLATE_NOOP("settings", "Longer sections are cut. Automatic: what the model takes, less 32, at most 2000."),
+        low=0, high=8192, unit="tokens", zero="automatic", effect=Effect.READ,
+    )  # fmt: skip
+    min_section_tokens: int = setting(
+        100, Group.MODEL,
+        QT_TRANSLATE_NOOP("settings", "Shortest section"),
+        QT_TRANSLATE_NOOP("settings", "Shorter sections are joined with their neighbour."),
+        low=0, high=2000, unit="tokens", effect=Effect.READ,
+    )  # fmt: skip
+    threads: int = setting(
+        0, Group.SPEED,
+        QT_TRANSLATE_NOOP("settings", "Threads"),
+        QT_TRANSLATE_NOOP("settings", "Threads that compute embeddings. Automatic: one for each core."),
+        low=0, high=256, zero="automatic", effect=Effect.RELOAD,
+    )  # fmt: skip
+    embedding_memory_mb: int = setting(
+        0, Group.SPEED,
+        QT_TRANSLATE_NOOP("settings", "Memory limit for embedding"),
+        QT_TRANSLATE_NOOP("settings", "At the limit, a fresh process takes over. Automatic: from its size after the start."),
+        low=0, high=MOST_MB, unit="MB", zero="automatic",
+    )  # fmt: skip
+    index_memory_mb: int = setting(
+        0, Group.SPEED,
+        QT_TRANSLATE_NOOP("settings", "Memory limit for the index"),
+        QT_TRANSLATE_NOOP("settings", "At the limit, a fresh process takes over. Automatic: from its size after the start."),
+        low=0, high=MOST_MB, unit="MB", zero="automatic",
+    )  # fmt: skip
+    reading_memory_mb: int = setting(
+        1024, Group.SPEED,
+        QT_TRANSLATE_NOOP("settings", "Memory limit for reading"),
+        QT_TRANSLATE_NOOP("settings", "At the limit, a fresh process takes over. Automatic: from its size after the start."),
+        low=0, high=MOST_MB, unit="MB", zero="automatic",
+    )  # fmt: skip
+    sleep_minutes: int = setting(
+        10, Group.SPEED,
+        QT_TRANSLATE_NOOP("settings", "Free the memory after"),
+        QT_TRANSLATE_NOOP("settings", "After so long without work the model leaves memory, until it is needed again."),
+        low=0, high=1440, unit="minutes", zero="never",
+    )  # fmt: skip
+    performance_log: bool = setting(
+        default=False, group=Group.SPEED,
+        title=QT_TRANSLATE_NOOP("settings", "Performance log"),
+        meaning=QT_TRANSLATE_NOOP("settings", "Keep a CSV file of memory, threads and work, a line a second, in the folder of logs."),
+    )  # fmt: skip
+    include: tuple[str, ...] = setting(
+        (), Group.FOLDERS,
+        QT_TRANSLATE_NOOP("settings", "Only these files"),
+        QT_TRANSLATE_NOOP("settings", "Patterns as in .gitignore, one a line. None: all documents."),
+        effect=Effect.SCAN,
+    )  # fmt: skip
+    exclude: tuple[str, ...] = setting(
+        (), Group.FOLDERS,
+        QT_TRANSLATE_NOOP("settings", "But not these"),
+        QT_TRANSLATE_NOOP("settings", "Patterns as in .gitignore, one a line. An exclamation mark before one takes back a rule."),
+        effect=Effect.SCAN,
+    )  # fmt: skip
+    git_ignore: bool = setting(
+        default=True, group=Group.FOLDERS,
+        title=QT_TRANSLATE_NOOP("settings", "Leave out what git ignores"),
+        meaning=QT_TRANSLATE_NOOP("settings", "Files that .gitignore files and .git/info/exclude name are not indexed."),
+        effect=Effect.SCAN,
+    )  # fmt: skip
+    hidden_files: bool = setting(
+        default=False, group=Group.FOLDERS,
+        title=QT_TRANSLATE_NOOP("settings", "Hidden files"),
+        meaning=QT_TRANSLATE_NOOP("settings", "Index files and folders whose names begin with a dot."),
+        effect=Effect.SCAN,
+    )  # fmt: skip
+    secret_files: bool = setting(
+        default=False, group=Group.FOLDERS,
+        title=QT_TRANSLATE_NOOP("settings", "Keys and passwords"),
+        meaning=QT_TRANSLATE_NOOP("settings", "Index files that usually hold keys and passwords."),
+        effect=Effect.SCAN,
+    )  # fmt: skip
+    max_file_mb: int = setting(
+        20, Group.FOLDERS,
+        QT_TRANSLATE_NOOP("settings", "Largest file"),
+        QT_TRANSLATE_NOOP("settings", "Larger files are not read."),
+        low=1, high=2000, unit="MB", effect=Effect.READ,
+    )  # fmt: skip
+    pause_on_battery: int = setting(
+        30, Group.WHEN,
+        QT_TRANSLATE_NOOP("settings", "Pause on battery below"),
+        QT_TRANSLATE_NOOP("settings", "Without the charger, indexing waits below this charge."),
+        low=0, high=100, unit="%", zero="never",
+    )  # fmt: skip
+    pause_when_busy: int = setting(
+        70, Group.WHEN,
+        QT_TRANSLATE_NOOP("settings", "Pause while others need the processors"),
+        QT_TRANSLATE_NOOP("settings", "Indexing waits while other programs use more than this share of all processors."),
+        low=0, high=100, unit="%", zero="never",
+    )  # fmt: skip
+    quiet_hours: str = setting(
+        "", Group.WHEN,
+        QT_TRANSLATE_NOOP("settings", "Quiet hours"),
+        QT_TRANSLATE_NOOP("settings", "Indexing waits between these times. They may go over midnight."),
+        kind=Kind.HOURS,
+    )  # fmt: skip
+    rescan_minutes: int = setting(
+        60, Group.WHEN,
+        QT_TRANSLATE_NOOP("settings", "Look through the folders every"),
+        QT_TRANSLATE_NOOP("settings", "Changes are noticed as they happen. A full look finds what no event told of."),
+        low=1, high=1440, unit="minutes",
+    )  # fmt: skip
+    theme: str = setting(
+        "system", Group.LOOKS,
+        QT_TRANSLATE_NOOP("settings", "Colours"),
+        QT_TRANSLATE_NOOP("settings", "Light, dark, or as the system."),
+        among=("system", "light", "dark"),
+    )  # fmt: skip
+    text_percent: int = setting(
+        100, Group.LOOKS,
+        QT_TRANSLATE_NOOP("settings", "Text size"),
+        QT_TRANSLATE_NOOP("settings", "Of the size that the system says."),
+        low=80, high=300, unit="%",
+    )  # fmt: skip
+    language: str = setting(
+        "", Group.LOOKS,
+        QT_TRANSLATE_NOOP("settings", "Language"),
+        QT_TRANSLATE_NOOP("settings", "The language of the window. Documents in any language are found."),
+        among=("", "en", "ja"), effect=Effect.START,
+    )  # fmt: skip
+    shortcuts: tuple[str, ...] = setting(
+        (), Group.KEYS,
+        QT_TRANSLATE_NOOP("settings", "Keys in the window"),
+        QT_TRANSLATE_NOOP("settings", "Choose an action, then press its new keys."),
+    )  # fmt: skip
+    global_shortcut: str = setting(
+        "Ctrl+Alt+F", Group.KEYS,
+        QT_TRANSLATE_NOOP("settings", "Keys from anywhere"),
+        QT_TRANSLATE_NOOP("settings", "They raise the window while you work in another program, where the system allows it."),
+        kind=Kind.KEYS,
+    )  # fmt: skip
+    closing: str = setting(
+        "ask", Group.START,
+        QT_TRANSLATE_NOOP("settings", "When the window is closed"),
+        QT_TRANSLATE_NOOP("settings", "Without a tray, closing the window always quits."),
         among=("ask", "tray", "quit"),
+    )  # fmt: skip
+    start_at_login: bool = setting(
+        default=False, group=Group.START,
+        title=QT_TRANSLATE_NOOP("settings", "Start at login"),
+        meaning=QT_TRANSLATE_NOOP("settings", "Start hidden in the tray when you log in."),
+    )  # fmt: skip
+    remember_searches: bool = setting(
+        default=True, group=Group.PRIVACY,
+        title=QT_TRANSLATE_NOOP("settings", "Remember searches"),
+        meaning=QT_TRANSLATE_NOOP("settings", "Offer recent searches again. Without it, those that are kept are forgotten at once."),
+    )  # fmt: skip
+
+
+def effects(before: Settings, after: Settings) -> frozenset[Effect]:
+    """All that the differences between two settings need before they count."""
+    changed = (
+        declared for declared in fields(Settings) if getattr(before, declared.name) != getattr(after, declared.name)
     )
-    start_at_login: bool = _setting(default=False, meaning="start hidden in the tray when you log in")
-    quiet_hours: str = _setting("", "hours without indexing, as 22:00-07:00; empty: none")
-    shortcuts: tuple[str, ...] = _setting((), "keys of actions that differ from the defaults, as search: Ctrl+K")
-    global_shortcut: str = _setting("Ctrl+Alt+F", "keys that raise the window from anywhere; empty: none")
-    remember_searches: bool = _setting(default=True, meaning="keep recent searches")
+    return frozenset(declared.metadata["effect"] for declared in changed)
 
 
 def load_settings(path: Path) -> tuple[Settings, list[ErrorInfo]]:
@@ -109,25 +224,14 @@ def _corrupt(path: Path, reason: str) -> ErrorInfo:
 
 def _checked(stored: Mapping, path: Path) -> tuple[Settings, list[ErrorInfo]]:
     good, errors = {}, []
-    for setting in fields(Settings):
-        if setting.name not in stored:
+    for declared in fields(Settings):
+        if declared.name not in stored:
             continue
-        value = stored[setting.name]
+        value = stored[declared.name]
         value = tuple(value) if isinstance(value, list) else value
-        if _allowed(value, setting):
-            good[setting.name] = value
+        if is_allowed(value, declared):
+            good[declared.name] = value
         else:
-            details = {"name": setting.name, "value": repr(value)[:80], "path": str(path)}
+            details = {"name": declared.name, "value": repr(value)[:80], "path": str(path)}
             errors.append(ErrorInfo("setting_invalid", details))
     return Settings(**good), errors
-
-
-def _allowed(value: object, setting) -> bool:
-    if type(value) is not type(setting.default):
-        return False
-    if isinstance(value, tuple):
-        return all(isinstance(part, str) for part in value)
-    low, high, among = (setting.metadata[name] for name in ("low", "high", "among"))
-    if among and value not in among:
-        return False
-    return (low is None or value >= low) and (high is None or value <= high)

@@ -1,12 +1,12 @@
 """How token vectors are packed: what the embedding worker writes and the index worker reads.
 
 A section's embedding is its vector as little-endian float32 and then, where late interaction is possible, the mean of its tokens
-(a step as float16, then coordinates as int8) and a row for each kept token: its place in the text (uint16) and its difference from
-the mean in a basis of falling variance, each coordinate as a whole number of as many bits as GROUPS says.
+(a step as float16, then coordinates as int8) and a row for each pool of tokens that are alike: the place of one of them in the text (uint16)
+and their difference from the mean in a basis of falling weight, each coordinate as a whole number of as many bits as GROUPS says.
 """
 
-# (coordinates, bits each), most telling coordinates first; 52 bytes for 384 dimensions
-GROUPS = ((64, 4), (64, 2), (32, 1))
+# (coordinates, bits each), most telling coordinates first; 66 bytes for 384 dimensions
+GROUPS = ((88, 4), (72, 2), (32, 1))
 STEP_BYTES = 2
 PLACE_BYTES = 2
 FARTHEST_PLACE = 0xFFFF

@@ -36,6 +36,10 @@ TEST_PROGRAMS = {
     "trayer": "trayer",
     "dbus-daemon": "dbus",
     "dbus-launch": "dbus-x11",
+    "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
+    "gio": "libglib2.0-bin",
+    "pcmanfm": "pcmanfm",
 }
 JAPANESE_FONT = "fonts-noto-cjk"
 
@@ -52,9 +56,9 @@ def provide_qt_libraries(venv: Path) -> None:
 
 
 def provide_test_tools() -> None:
-    """Bring what the tests on a real X server need and that is not there."""
+    """Bring what the tests on a real X server and of the launcher need and that is not there."""
     if sys.platform.startswith("linux") and (missing := missing_test_packages()):
-        provide(missing, "the tests on an X server")
+        provide(missing, "the tests of the window and its launcher")
 
 
 def missing_qt_libraries(venv: Path) -> list[str]:
@@ -105,4 +109,6 @@ def install_command(packages: Sequence[str]) -> list[str]:
 def apt(command: Sequence[str]) -> bool:
     """Whether an apt command went well."""
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    return subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode == 0
+    return (
+        subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode == 0
+    )

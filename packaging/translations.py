@@ -7,7 +7,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
-SOURCES = ("docsearch_gui/errors.py", "docsearch_gui/search_messages.py", "docsearch_gui/gui")
+SOURCES = (
+    "docsearch_gui/errors.py",
+    "docsearch_gui/search_messages.py",
+    "docsearch_gui/setting_fields.py",
+    "docsearch_gui/settings.py",
+    "docsearch_gui/gui",
+)
 
 
 def update(folder: Path = FOLDER) -> None:

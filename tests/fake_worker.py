@@ -21,12 +21,14 @@ ON_CPU = {"device": "cpu", "device_bytes": 0, "halved": 0, "left_device": ""}
 class FakeEmbedding:
     """Vectors of hashed words: texts that share words are near each other. Words in a text can make it misbehave."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: dict) -> None:
         self._leaked: list[bytes] = []
+        # with other numbers, another model
+        self._model_id = "fake@2" if options.get("precision") == "int8" else "fake@1"
 
     def info(self) -> dict:
         return {
-            "model_id": "fake@1",
+            "model_id": self._model_id,
             "dimensions": DIMENSIONS,
             "max_tokens": MAX_TOKENS,
             "device": "cpu",
@@ -90,7 +92,7 @@ def create(options: dict, progress) -> FakeEmbedding:
     progress("loading_model", 0.5)
     if os.environ.get("FAKE_MODEL_MISSING"):
         raise DocsearchError("model_missing", path=options["models_dir"], reason="a test took it away")
-    return FakeEmbedding()
+    return FakeEmbedding(options)
 
 
 if __name__ == "__main__":

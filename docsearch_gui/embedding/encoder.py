@@ -117,13 +117,13 @@ class Encoder:
             tokens |= {name: [row[: self.max_tokens - 1] + row[-1:] for row in rows] for name, rows in _rows(tokens)}
         return self._vectors(tokens, [0], keep)[0], cut
 
-    def encode_tokens(self, texts: list[str]) -> list[np.ndarray]:
-        """The vectors of the tokens of each text: L2-normalised float32 (n, dimensions)."""
-        tokens: dict[int, np.ndarray] = {}
+    def encode_tokens(self, texts: list[str]) -> list[TextTokens]:
+        """The tokens of each text that the model can read whole."""
+        found: dict[int, TextTokens] = {}
         self.encode_documents(
-            texts, self.max_tokens, lambda position, _vector, found: tokens.update({position: found.vectors})
+            texts, self.max_tokens, lambda position, _vector, tokens: found.update({position: tokens})
         )
-        return [tokens[position] for position in sorted(tokens)]
+        return [found[position] for position in sorted(found) if len(found[position].kinds)]
 
     def encode_sample(self, texts: list[str]) -> np.ndarray:
         """Vectors of `texts` alone, as `encode_documents` gives them."""

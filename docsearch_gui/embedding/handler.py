@@ -14,7 +14,7 @@ from docsearch_gui.errors import DocsearchError
 
 if TYPE_CHECKING:
     from docsearch_gui.embedding.encoder import Encoder, TextTokens
-    from docsearch_gui.embedding.token_vectors import TokenCodec
+    from docsearch_gui.embedding.token_vectors import TokenCodec, Tokens
 
 URGENT = frozenset({"embed_query"})
 # of a sample for a model that reads 512 tokens, fewer for one that reads fewer: a text too long gives none
@@ -51,10 +51,7 @@ def create(options: dict, progress: Progress) -> "Handler":
     progress("learning_tokens", None)
     with _timed("learning_tokens", seconds):
         kept_at = models_dir / f"{model_id}.tokens.safetensors"
-        length = SAMPLE_CHARACTERS * min(loaded.max_tokens, 512) // 512
-        codec = token_vectors.codec_for(
-            kept_at, lambda: loaded.encode_tokens(_sample(Path(options["samples_dir"]), length))
-        )
+        codec = token_vectors.codec_for(kept_at, lambda: _token_sample(loaded, Path(options["samples_dir"])))
     progress("warming_up", None)
     with _timed("warming_up", seconds):
         sound = loaded.tells_meanings_apart()
@@ -101,7 +98,7 @@ class Handler:
         packed: dict[int, bytes] = {}
 
         def keep(position: int, _vector: np.ndarray, tokens: "TextTokens") -> None:
-            if len(tokens.kinds) and self._codec:
+            if len(tokens.kinds) and self._codec and np.isfinite(tokens.vectors).all():
                 packed[position] = self._codec.pack(tokens.vectors, tokens.kinds, tokens.places)
 
         vectors, counts = self._encoder.encode_documents(params["texts"], limit, keep)
@@ -135,10 +132,12 @@ class Handler:
         return {"vector": _encode(vector), "tokens": tokens, "cut_at": self._encoder.max_tokens if cut else 0}
 
 
-def _sample(folder: Path, length: int) -> list[str]:
-    """Paragraphs of the program's sample documents, in the languages they are written in."""
+def _token_sample(encoder: "Encoder", folder: Path) -> list["Tokens"]:
+    """Tokens of the program's sample documents, in the languages they are written in."""
+    length = SAMPLE_CHARACTERS * min(encoder.max_tokens, 512) // 512
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.md"))]
-    return [text[start : start + length] for text in texts for start in range(0, len(text), length)]
+    parts = [text[start : start + length] for text in texts for start in range(0, len(text), length)]
+    return [(found.vectors, found.kinds) for found in encoder.encode_tokens(parts)]
 
 
 def _reason(vector: np.ndarray, count: int, limit: int) -> str | None:

@@ -1,14 +1,16 @@
-"""Why indexing should wait now: the disk, the memory, the battery, or other programs that need the processors."""
+"""Why indexing should wait now: the disk, the memory, the hour, the battery, or other programs that need the processors."""
 
 import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from docsearch_gui.engine.machine import Machine
 from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.setting_fields import quiet_hours
 from docsearch_gui.settings import Settings
 
 MB = 1024 * 1024
@@ -44,23 +46,29 @@ class Conditions:
         *,
         background: bool = True,
         machine: Machine | None = None,
+        local_time: Callable[[], datetime] = datetime.now,
     ) -> None:
         self._settings = settings
         self._data_folder = data_folder
         self._machine = machine or Machine()
         self._background = background
         self._clock = clock
+        self._local_time = local_time
         self._others = OtherPrograms(self._machine, own_pids)
         self._sizes: deque[tuple[float, int]] = deque()
         self._reason: ErrorInfo | None = None
 
+    def use_settings(self, settings: Settings) -> None:
+        """Judge by other settings from now on."""
+        self._settings = settings
+
     def check(self) -> ErrorInfo | None:
-        """paused_disk, paused_memory, paused_on_battery or paused_busy, or None when nothing is in the way."""
+        """paused_disk, _memory, _quiet_hours, _on_battery or _busy, or None when nothing is in the way."""
         now_s = self._clock()
         reason = self._disk(now_s) or self._memory()
         if self._background:
             self._others.measure(now_s)
-            reason = reason or self._battery() or self._busy()
+            reason = reason or self._quiet() or self._battery() or self._busy()
         self._reason = reason
         return reason
 
@@ -90,6 +98,14 @@ class Conditions:
         if memory.free_bytes >= kept and self._machine.memory_stall() <= stall:
             return None
         return ErrorInfo("paused_memory", {"available_mb": _mb(memory.free_bytes)})
+
+    def _quiet(self) -> ErrorInfo | None:
+        hours = quiet_hours(self._settings.quiet_hours)
+        if hours is None:
+            return None
+        (first, last), now = hours, self._local_time().time()
+        inside = first <= now < last if first < last else now >= first or now < last
+        return ErrorInfo("paused_quiet_hours", {"until": f"{last:%H:%M}"}) if inside else None
 
     def _battery(self) -> ErrorInfo | None:
         limit = self._settings.pause_on_battery

@@ -1,6 +1,7 @@
 """All that a front end calls. It decides; three workers do."""
 
 import logging
+import math
 import os
 import threading
 import time
@@ -24,7 +25,7 @@ from docsearch_gui.engine.run_records import RunRecords
 from docsearch_gui.engine.searcher import Searcher
 from docsearch_gui.engine.settling import Listener
 from docsearch_gui.engine.user_searches import UserSearches
-from docsearch_gui.engine.worker_set import make_supervisors
+from docsearch_gui.engine.worker_set import apply_settings, make_supervisors
 from docsearch_gui.errors import DocsearchError, ErrorInfo
 from docsearch_gui.folder_models import FolderRules, PathReport, Preflight
 from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Sample, WorkerKind
@@ -77,15 +78,9 @@ class Engine:
         self._paths.create()
         catalog = self._open_for_indexing() if indexing else self._open_for_searching()
         self._supervisors = make_supervisors(
-            self._paths,
-            self._settings,
-            catalog,
-            self._make_driver,
-            self._command_for,
-            self._on_worker_change,
-            self._on_mark,
-            indexing=indexing,
-        )
+            self._paths, self._settings, catalog, self._make_driver, self._command_for,
+            self._on_worker_change, self._on_mark, indexing=indexing,
+        )  # fmt: skip
         index, embedder = self._supervisors[WorkerKind.INDEX], self._supervisors[WorkerKind.EMBEDDING]
         self._sampler = Sampler(self._supervisors, self._on_samples, self._meter.metrics)
         answering = Answering(self._paths.catalog, index)
@@ -93,6 +88,7 @@ class Engine:
         if indexing:
             self._records = RunRecords(self._paths, self._performance_log, daily_log=self._settings.performance_log)
             self._searches = UserSearches(self._paths, self._searcher, answering, self.events.publish)
+            self._searches.history.keep(on=self._settings.remember_searches)
             self._indexer = Indexer(
                 catalog,
                 self._settings,
@@ -111,6 +107,16 @@ class Engine:
             supervisor.let_sleep()
         for thread in self._threads():
             thread.start()
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Go by other settings: workers that need it are started anew, and documents looked at again, if it indexes."""
+        # the file has been written anew
+        self._errors = tuple(error for error in self._errors if not error.code.startswith("setting"))
+        self._settings = self._inquiries.settings = settings
+        self._records.keep_log(on=settings.performance_log)
+        self._searches.history.keep(on=settings.remember_searches)
+        workers, paths, command_for = self._supervisors, self._paths, self._command_for
+        self._indexer.use_settings(settings, lambda: apply_settings(workers, paths, settings, command_for))
 
     def stop(self) -> "Future[None]":
         """Done when every thread and worker has ended; what was not finished goes on at the next start."""
@@ -188,13 +194,13 @@ class Engine:
         """The text of a whole document, for a preview."""
         return text_of(self._supervisors[WorkerKind.READING], path)
 
-    def pause(self) -> None:
-        """Take no new work until `resume`; search goes on."""
-        self._indexer.pause(paused=True)
+    def pause(self, until: float = math.inf) -> None:
+        """Take no new work until `until`, in time.time() seconds, or `resume`; search goes on."""
+        self._indexer.pause(until)
 
     def resume(self) -> None:
         """Go on after `pause`."""
-        self._indexer.pause(paused=False)
+        self._indexer.pause(until=0.0)
 
     def retry(self) -> None:
         """Try failed files and given-up workers again."""

@@ -43,7 +43,7 @@ class _Folder:
 
 
 class FolderSet:
-    """Used by the indexer's thread; only `request_scan` may be called from others."""
+    """Used by the indexer's thread; only `request_scan` may be called from others. `settings` may change."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class FolderSet:
     ) -> None:
         self._catalog = catalog
         self._changes = changes
-        self._settings = settings
+        self.settings = settings
         self._data = data
         self._wake = wake
         self._clock = clock
@@ -204,7 +204,7 @@ class FolderSet:
         return None if stat.S_ISDIR(status.st_mode) or stat.S_ISLNK(status.st_mode) else FileStamp.of(status)
 
     def _open(self, path: Path, folder_id: str) -> None:
-        file_filter = FileFilter(path, self._settings, self._catalog.folders.rules(path), self._data)
+        file_filter = FileFilter(path, self.settings, self._catalog.folders.rules(path), self._data)
         with self._lock:
             self._folders[path] = _Folder(folder_id, file_filter, self._clock())
 
@@ -226,7 +226,7 @@ class FolderSet:
         """Watch the folder `path` if that is needed, and list it."""
         folder, identity = self._folders[path], _identity(path)
         spread = random.uniform(1 - SPREAD, 1 + SPREAD)  # noqa: S311 - no secret
-        folder.scan_at = self._clock() + self._settings.rescan_minutes * 60 * spread
+        folder.scan_at = self._clock() + self.settings.rescan_minutes * 60 * spread
         if identity is None:
             # a folder that was renamed would go on reporting its files under the old name
             self._watcher.unwatch(path)

@@ -60,6 +60,10 @@ class IndexWriter:
         """How many documents and vectors are not yet written."""
         return len(self._documents) + len(self._unchanged) + len(self._vectors)
 
+    def __contains__(self, path: Path) -> bool:
+        """Whether a new text of the file `path` is not yet written."""
+        return path in self._documents
+
     @property
     def vectors(self) -> int:
         """How many vectors are not yet written."""

@@ -51,7 +51,6 @@ class Indexer:
         listener: Listener,
     ) -> None:
         self._catalog = catalog
-        self._settings = settings
         self._workers = (reader, embedder, index)
         self._index = index
         self._wake = threading.Event()
@@ -111,10 +110,20 @@ class Indexer:
         """Give what a search shows its vectors before others."""
         self.run_later(lambda _: self._embedding.prefer(wanted))
 
-    def pause(self, *, paused: bool) -> None:
-        """Stop taking new work, or go on."""
-        self._pausing.by_user = paused
+    def pause(self, until: float) -> None:
+        """Take no new work until `until`, in time.time() seconds; of a moment that is past, go on."""
+        self._pausing.pause(until)
         self.wake()
+
+    def use_settings(self, settings: Settings, tell_workers: Callable[[], None]) -> None:
+        """Go by other settings; the workers are told after those who ask them."""
+
+        def use(intake: Intake) -> None:
+            for part in (self._pausing, self._embedding, intake):
+                part.use_settings(settings)
+            tell_workers()
+
+        self.run_later(use)
 
     def retry(self) -> None:
         """Try again what failed."""
@@ -265,9 +274,9 @@ class Indexer:
         return tuple(error for error in own if error is not None and error not in errors)
 
     def _work_done(self) -> WorkDone:
-        return WorkDone(
-            str(self._intake.current or ""), self._embedding.embedded, self._writer.reused, self._writer.vectors
-        )
+        current, age_s = str(self._intake.current or ""), self._intake.oldest_age_s()
+        oldest = None if age_s is None else time.time() - age_s
+        return WorkDone(current, self._embedding.embedded, self._writer.reused, self._writer.vectors, oldest)
 
     @property
     def _pause(self) -> ErrorInfo | None:
@@ -281,6 +290,6 @@ class Indexer:
             return Activity.SCANNING
         if len(self._intake):
             return Activity.INDEXING
-        if len(self._embedding) or self._writer.waiting or (self._reporter.behind and not self._embedding.settled):
+        if self._writer.waiting or ((len(self._embedding) or self._reporter.behind) and not self._embedding.settled):
             return Activity.EMBEDDING
         return Activity.IDLE

@@ -30,11 +30,11 @@ Answer = TypeVar("Answer")
 
 
 class Inquiries:
-    """Each question is answered on a thread of its own, as a disk may be slow."""
+    """Each question is answered on a thread of its own, as a disk may be slow, by `settings`, which may change."""
 
     def __init__(self, paths: AppPaths, settings: Settings) -> None:
         self._paths = paths
-        self._settings = settings
+        self.settings = settings
 
     def preflight(self, path: Path, rules: FolderRules, watched: Iterable[FolderStatus]) -> "Future[Preflight]":
         """What indexing `path` would mean; DocsearchError folder_*, catalog_unreadable."""
@@ -48,12 +48,12 @@ class Inquiries:
         with self._catalog() as catalog:
             per_s = float(catalog.fact("sections_per_s", str(SECTIONS_PER_S))) if catalog else SECTIONS_PER_S
             per_mb = catalog.files.sections_per_mb(SECTIONS_PER_MB) if catalog else SECTIONS_PER_MB
-        file_filter = FileFilter(folder, self._settings, rules, self._paths.data)
+        file_filter = FileFilter(folder, self.settings, rules, self._paths.data)
         return preflight(folder, file_filter, per_s, per_mb, psutil.disk_usage(str(self._paths.data)).free)
 
     def _why(self, path: Path) -> PathReport:
         with self._catalog() as catalog:
-            return report_path(path, catalog, self._settings, self._paths.data)
+            return report_path(path, catalog, self.settings, self._paths.data)
 
     @contextmanager
     def _catalog(self) -> Iterator[Catalog | None]:

@@ -13,7 +13,8 @@ from docsearch_gui.engine.reading import Reading, ReadJob, ReadResult
 from docsearch_gui.engine.section_embedding import SectionEmbedding
 from docsearch_gui.folder_models import FolderRules
 from docsearch_gui.models import ChangeKind, FileChange, WorkerState
-from docsearch_gui.settings import Settings
+from docsearch_gui.setting_fields import Effect
+from docsearch_gui.settings import Settings, effects
 from docsearch_gui.workers.supervisor import Supervisor
 
 # a person edits so many files at a time; more were changed by a program, and go behind what waits
@@ -51,6 +52,10 @@ class Intake:
     def current(self) -> Path | None:
         """The file being read."""
         return self._reading.current
+
+    def oldest_age_s(self) -> float | None:
+        """Seconds since the change was noticed that waits longest to be in the index; None where none waits."""
+        return self._changes.oldest_age_s(lambda path: path in self._reading or path in self._writer)
 
     @property
     def more_coming(self) -> bool:
@@ -122,6 +127,21 @@ class Intake:
         """Let other files of `folder` belong to the index."""
         if folder in self._catalog.folders.all():
             self._folders.set_rules(folder, rules)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Read by other settings; folders are scanned and files read anew where they have a say in it."""
+        before, self._settings, self._folders.settings = self._settings, settings, settings
+        needed = effects(before, settings)
+        folders = self._catalog.folders.all()
+        if Effect.SCAN in needed:
+            for folder in folders:
+                self._folders.set_rules(folder, self._catalog.folders.rules(folder))
+        if Effect.READ in needed:
+            files = [file for folder in folders for file in self._catalog.documents.at(folder, present=True).values()]
+            self._catalog.files.forget_content(files)
+            self._changes.read_again(*files)
+        if before.rescan_minutes != settings.rescan_minutes:
+            self._folders.request_scan()
 
     def forget_file(self, path: Path) -> None:
         """Take the file out of the index and leave it out."""

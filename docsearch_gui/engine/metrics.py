@@ -4,7 +4,9 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import FileIO
 from pathlib import Path
 
 import psutil
@@ -18,6 +20,8 @@ INTERVAL_S = 1.0
 NEAR_INTERVAL_S = 0.25
 NEAR_SHARE = 0.8  # of its limit: a worker that holds more is near it
 APP = "app"
+# to look for children among all processes takes milliseconds, each second
+_KERNEL_TELLS_CHILDREN = Path("/proc/thread-self/children").exists()
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Usage:
 def measure(process: psutil.Process, *, with_children: bool) -> Usage | None:
     """The usage of a process, or of all its tree, or None when it ended."""
     try:
-        family = [process, *(process.children(recursive=True) if with_children else ())]
+        family = [process, *(descendants(process) if with_children else ())]
         memory = [member.memory_info() for member in family]
         return Usage(
             rss_bytes=sum(part.rss for part in memory),
@@ -43,6 +47,28 @@ def measure(process: psutil.Process, *, with_children: bool) -> Usage | None:
         )
     except psutil.Error:
         return None
+
+
+def descendants(process: psutil.Process) -> list[psutil.Process]:
+    """Every process below `process`."""
+    if not _KERNEL_TELLS_CHILDREN:
+        return process.children(recursive=True)
+    found = []
+    for pid in _child_pids(process.pid):
+        with suppress(psutil.NoSuchProcess):
+            child = psutil.Process(pid)
+            found += [child, *descendants(child)]
+    return found
+
+
+def _child_pids(pid: int) -> list[int]:
+    """What each thread has started; none of a process, or a thread, that ended."""
+    pids: list[int] = []
+    with suppress(OSError):
+        for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208 - a Path costs more than the rest, each second
+            with suppress(OSError), FileIO(f"/proc/{pid}/task/{thread}/children") as file:
+                pids += map(int, file.readall().split())
+    return pids
 
 
 def _anonymous(process: psutil.Process) -> int:

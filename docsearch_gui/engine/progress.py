@@ -32,19 +32,21 @@ class Progress:
     embedded_this_run: int = 0
     reused_this_run: int = 0
     pause: ErrorInfo | None = None
+    oldest_change: float | None = None
 
 
 @dataclass(frozen=True)
 class WorkDone:
     """The file being read; how many sections this run embedded, and how many it had a vector for already.
 
-    Of those it embedded, `unwritten` are not in the index yet.
+    Of those it embedded, `unwritten` are not in the index yet; `oldest_change` is as in EngineStatus.
     """
 
     current: str
     embedded: int
     reused: int
     unwritten: int = 0
+    oldest_change: float | None = None
 
 
 class Rate:
@@ -109,9 +111,8 @@ class ProgressReporter:
             if activity in (Activity.IDLE, Activity.PAUSED)
             else seconds_left(folders, embedded + done.unwritten, rate)
         )
-        self._tell(
-            Progress(activity, folders, problems, embedded, rate, left, done.current, done.embedded, done.reused, pause)
-        )
+        counts = (done.current, done.embedded, done.reused)
+        self._tell(Progress(activity, folders, problems, embedded, rate, left, *counts, pause, done.oldest_change))
 
     def _learn(self, activity: Activity, embedded: int) -> None:
         """Keep how many sections a second a longer run did, for the next estimate."""
@@ -159,4 +160,5 @@ def status_of(
         problems=problems + progress.problems,
         pause=progress.pause,
         metrics=metrics,
+        oldest_change=progress.oldest_change,
     )

@@ -1,6 +1,7 @@
 """Where a query looks: its filters as the index worker takes them, with files and folders as ids."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +28,15 @@ def scope_of(parsed: ParsedQuery, query: SearchQuery, catalog: Catalog, today: d
 
     Nowhere to look is an empty `doc_ids`, with a remark that says why.
     """
-    narrowing = _Narrowing(catalog, parsed.filters, today or date.today())
+    # wherever they stand in what was typed
+    filters = tuple(replace(one, start=0, end=0) for one in parsed.filters)
+    day = today or date.today()
+    asked = (filters, query.folder, query.up_to_date, day)
+    return catalog.selection.remembered(asked, lambda: _found(filters, query, catalog, day))
+
+
+def _found(filters: Sequence[Filter], query: SearchQuery, catalog: Catalog, today: date) -> Scope:
+    narrowing = _Narrowing(catalog, filters, today)
     if query.folder is not None:
         narrowing.to_folder(query.folder)
     narrowing.by_names()
@@ -35,7 +44,7 @@ def scope_of(parsed: ParsedQuery, query: SearchQuery, catalog: Catalog, today: d
     narrowing.by_dates()
     if query.up_to_date:
         narrowing.without(catalog.selection.not_up_to_date())
-    return Scope({**narrowing.documents(), **_of_sections(parsed.filters)}, tuple(narrowing.remarks))
+    return Scope({**narrowing.documents(), **_of_sections(filters)}, tuple(narrowing.remarks))
 
 
 class _Narrowing:

@@ -73,6 +73,9 @@ class Reading:
         """The file being read."""
         return self._in_flight[0][0].path if self._in_flight else None
 
+    def __contains__(self, path: Path) -> bool:
+        return any(job.path == path for job in (*(job for job, _ in self._in_flight), *self._suspects))
+
     def submit(self, job: ReadJob) -> None:
         """Read a file; its result comes from `finished`."""
         if not self._in_flight:

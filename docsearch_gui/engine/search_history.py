@@ -13,12 +13,13 @@ LONGEST_KEPT = 1_000
 
 
 class SearchHistory:
-    """Queries, newest first and each once; any thread may ask."""
+    """Queries, newest first and each once; any thread may ask. None once `keep` was told so."""
 
     def __init__(self, path: Path) -> None:
         self._file = UserFile(path)
         self._lock = threading.Lock()
         self._texts = self._file.read(_understood, ())
+        self._keeps = True
 
     @property
     def error(self) -> ErrorInfo | None:
@@ -30,10 +31,16 @@ class SearchHistory:
         """The queries."""
         return self._texts
 
+    def keep(self, *, on: bool) -> None:
+        """Keep queries from now on, or forget them all and keep none."""
+        self._keeps = on
+        if not on and self._texts:
+            self.clear()
+
     def remember(self, text: str) -> None:
         """Put a query in front of the others."""
         text = text.strip()
-        if text and len(text) <= LONGEST_KEPT:
+        if self._keeps and text and len(text) <= LONGEST_KEPT:
             with self._lock:
                 others = (known for known in self._texts if known != text)
                 self._keep((text, *others))

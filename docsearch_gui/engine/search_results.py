@@ -55,6 +55,7 @@ def _placed(hit: dict, found: Located) -> SearchResult:
         marks=tuple(map(_span, hit["marks"])),
         found_by=tuple(hit["found_by"]),
         state=found.state,
+        modified=found.modified,
         passage=hit["passage"] and _span(hit["passage"]),
         strength=hit["strength"],
         weak=hit["weak"],

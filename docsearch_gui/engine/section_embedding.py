@@ -48,7 +48,7 @@ class SectionEmbedding:
         self._queue = EmbeddingQueue(worker, wake, meter)
         self._preferred = PreferredSections(self._queue, writer, self._pending)
         self._more_in_index = True
-        self._choice = f"{settings.model_folder} {settings.precision}"
+        self._choice = _choice(settings)
         self._unsure = catalog.fact("model_choice", self._choice) != self._choice
         self._set_aside = self._still_set_aside()
         self._limits: dict[Path, int] = {}
@@ -73,6 +73,14 @@ class SectionEmbedding:
         self._queue.forget(files)
         for path in files.values():
             self._limits.pop(path, None)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Cut and embed by other settings; which model they choose, the worker says when it has started anew."""
+        self._settings, self._choice = settings, _choice(settings)
+        self._unsure = self._unsure or self._catalog.fact("model_choice", self._choice) != self._choice
+        self._limits.clear()
+        if self._queue.max_tokens:
+            self._queue.max_tokens = self._max_tokens()
 
     def retry(self) -> None:
         """Try again the sections that were set aside."""
@@ -132,7 +140,7 @@ class SectionEmbedding:
 
     def _use_model_if_new(self) -> None:
         info = self._worker.info
-        if info["model_id"] == self._writer.model_id and self._queue.max_tokens:
+        if info["model_id"] == self._writer.model_id and self._queue.max_tokens and not self._unsure:
             return
         self._unsure = False
         self._catalog.set_fact("model_choice", self._choice)
@@ -181,3 +189,7 @@ class SectionEmbedding:
             self._limits[path] = limit
             self._catalog.files.forget_content([path])
             self._read_again(path)
+
+
+def _choice(settings: Settings) -> str:
+    return f"{settings.model_folder} {settings.precision}"

@@ -1,4 +1,4 @@
-"""When the index is compacted: soon after the last write, now and then in a long run, and for good once all is quiet."""
+"""When the index is compacted: soon after the start and the last write, as rows grow many in a long run, and for good once all is quiet."""
 
 import time
 from collections.abc import Callable
@@ -8,9 +8,9 @@ from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.engine.index_writer import IndexWriter
 from docsearch_gui.errors import WorkerGone
 
-# rows that are not in the word index slow every search
 QUIET_S = 3.0
-BUSY_S = 60.0
+# the index worker says at once whether rows are many
+BUSY_S = 10.0
 FINAL_S = 180.0
 
 
@@ -28,8 +28,9 @@ class Upkeep:
         self._writer = writer
         self._wake = wake
         self._clock = clock
-        self._written_at: float | None = None
-        self._unmaintained_since: float | None = None
+        # as after a write: what the run before left, or an index that was damaged, is not waited for
+        self._written_at: float | None = clock()
+        self._unmaintained_since: float | None = self._written_at
         self._running: Future[dict] | None = None
         self._seen_writes = 0
 

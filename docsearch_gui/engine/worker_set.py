@@ -8,7 +8,7 @@ import psutil
 
 from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.engine.embedding_queue import MOST_REDUCTIONS
-from docsearch_gui.models import WorkerKind
+from docsearch_gui.models import WorkerKind, WorkerState
 from docsearch_gui.paths import AppPaths, resources
 from docsearch_gui.settings import Settings
 from docsearch_gui.workers.driver import MakeDriver
@@ -19,6 +19,7 @@ from docsearch_gui.workers.supervisor import Supervisor
 DEFAULT_DIMENSIONS = 384
 Tell = Callable[[], None]
 TellMark = Callable[[WorkerKind, str, str], None]
+CommandFor = Callable[[WorkerKind, int], LaunchCommand]
 
 
 def make_supervisors(
@@ -26,37 +27,66 @@ def make_supervisors(
     settings: Settings,
     catalog: Catalog,
     make_driver: MakeDriver,
-    command_for: Callable[[WorkerKind, int], LaunchCommand],
+    command_for: CommandFor,
     on_change: Tell,
     on_mark: TellMark,
     *,
     indexing: bool,
 ) -> dict[WorkerKind, Supervisor]:
     """A supervisor for each worker that is needed; without `indexing` the index is only read, and no document."""
-    plans: list[tuple[WorkerKind, dict, int]] = [
-        (WorkerKind.EMBEDDING, model_options(paths, settings), settings.embedding_memory_mb),
-        (WorkerKind.INDEX, _index_options(paths, catalog, indexing=indexing), settings.index_memory_mb),
-    ]
+    plans = {
+        WorkerKind.EMBEDDING: model_options(paths, settings),
+        WorkerKind.INDEX: _index_options(paths, catalog, indexing=indexing),
+    }
     if indexing:
-        plans.append((WorkerKind.READING, {"max_file_mb": settings.max_file_mb}, settings.reading_memory_mb))
+        plans[WorkerKind.READING] = _reading_options(settings)
     ram = psutil.virtual_memory().total
     supervisors = {}
-    for kind, options, limit_mb in plans:
-        # words must be found at once, always
-        sleep_after_s = 0.0 if kind is WorkerKind.INDEX else settings.sleep_minutes * 60.0
+    for kind, options in plans.items():
         reductions = MOST_REDUCTIONS if kind is WorkerKind.EMBEDDING else 0
         supervisors[kind] = Supervisor(
             kind,
             make_driver,
             command_for(kind, settings.threads),
             options,
-            MemoryBudget(limit_mb, ram, reductions),
+            MemoryBudget(_limit_mb(kind, settings), ram, reductions),
             on_change,
             on_mark,
             str(paths.log_file),
-            sleep_after_s,
+            _sleep_after_s(kind, settings),
         )
     return supervisors
+
+
+def apply_settings(
+    supervisors: dict[WorkerKind, Supervisor], paths: AppPaths, settings: Settings, command_for: CommandFor
+) -> None:
+    """Give the workers other limits at once, and start those anew that must be started in another way."""
+    plans = {WorkerKind.EMBEDDING: model_options(paths, settings), WorkerKind.READING: _reading_options(settings)}
+    for kind, supervisor in supervisors.items():
+        supervisor.idleness.wait(_sleep_after_s(kind, settings))
+        if supervisor.budget.choose(_limit_mb(kind, settings)):
+            supervisor.retry()
+        if kind in plans and supervisor.plan.change(command_for(kind, settings.threads), plans[kind]):
+            _renew(supervisor)
+
+
+def _renew(supervisor: Supervisor) -> None:
+    if supervisor.status().state not in (WorkerState.ASLEEP, WorkerState.STOPPED):
+        supervisor.restart()
+
+
+def _limit_mb(kind: WorkerKind, settings: Settings) -> int:
+    return getattr(settings, f"{kind.value}_memory_mb")
+
+
+def _sleep_after_s(kind: WorkerKind, settings: Settings) -> float:
+    # words must be found at once, always
+    return 0.0 if kind is WorkerKind.INDEX else settings.sleep_minutes * 60.0
+
+
+def _reading_options(settings: Settings) -> dict:
+    return {"max_file_mb": settings.max_file_mb}
 
 
 def _index_options(paths: AppPaths, catalog: Catalog, *, indexing: bool) -> dict:

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from docsearch_gui.gui import theme
+from docsearch_gui.gui.menu_button import IconButton
 
 
 class AnswerHeader(QWidget):
-    """Up to four lines: doubt and advice, the summary, and what was read otherwise than typed."""
+    """Up to four lines: doubt and advice, the summary, and what was read otherwise than typed; `group` is a toggle."""
 
     def __init__(self, spoken_for: QWidget) -> None:
         super().__init__()
@@ -17,9 +18,15 @@ class AnswerHeader(QWidget):
         bold = self._doubt.font()
         bold.setBold(True)
         self._doubt.setFont(bold)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 7, 10, 6)
+        self.group = IconButton("tree", self.tr("Group by file"), around=10)
+        self.group.setCheckable(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 3, 8, 2)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(3)
+        row.addLayout(column, 1)
+        row.addWidget(self.group, 0, Qt.AlignmentFlag.AlignTop)
         for label in (self._doubt, self._advice, self._summary, self._remarks):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
@@ -52,7 +59,7 @@ class AnswerHeader(QWidget):
         return [label.text() for label in labels if label.text()]
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange:
             self._paint()
         super().changeEvent(event)
 

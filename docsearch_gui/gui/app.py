@@ -2,36 +2,42 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from docsearch_gui.errors import ErrorInfo
+from docsearch_gui.gui.arguments import read_arguments
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.failure_dialog import FailureDialog
 from docsearch_gui.gui.language import install_language
 from docsearch_gui.gui.main_window import MainWindow
+from docsearch_gui.gui.named_places import add_named, show_named
 from docsearch_gui.gui.opener import Opener
-from docsearch_gui.gui.single_instance import SingleInstance
+from docsearch_gui.gui.program import program
+from docsearch_gui.gui.second_start import exit_code_of_second
+from docsearch_gui.gui.session_end import Application, SessionEnd
+from docsearch_gui.gui.settings_keeper import SettingsKeeper
+from docsearch_gui.gui.single_instance import HandOver, SingleInstance
+from docsearch_gui.gui.text_size import apply_text_size
 from docsearch_gui.gui.theme import apply_theme
 from docsearch_gui.models import Problem
 from docsearch_gui.paths import AppPaths, resources
-from docsearch_gui.settings import Settings, save_settings
+from docsearch_gui.settings import Settings
 
 if TYPE_CHECKING:
     from docsearch_gui.engine.engine import Engine
+    from docsearch_gui.gui.background import Background
     from docsearch_gui.gui.tray import Tray
     from docsearch_gui.gui.unix_signals import UnixSignals
 
 log = logging.getLogger(__name__)
 
 APP_ID = "docsearch-gui"
-STOP_LIMIT_MS = 3_000
-TRAY_RETRY_MS = 10_000  # right after login the desktop may start its tray later than us
+STOP_LIMIT_MS = 2_500  # with the end of the process, three seconds
 
 
 def run(
@@ -43,26 +49,31 @@ def run(
 ) -> int:
     """Show the window until the user quits; the exit code. `argv` (without the program) holds folders and `--hidden`."""
     app = make_application(settings)
-    folders = [Path(argument).absolute() for argument in argv if not argument.startswith("-")]
+    arguments = read_arguments(argv)
     instance = SingleInstance(paths.data)
-    if not instance.claim(folders):
-        return 0
+    if (code := exit_code_of_second(instance, arguments)) is not None:
+        return code
     failures = FailureDialog()
     failures.install()
     session = Session(app, make_engine, paths, settings, settings_errors)
-    instance.folders_arrived.connect(session.welcome_folders)
-    session.window.painted.connect(instance.listen)
-    session.begin(folders, hidden="--hidden" in argv)
+    instance.handed_over.connect(session.welcome)
+    app.end_in_order = session.end_in_order
+    session.started.connect(instance.listen)
+    session.ending.connect(instance.stop_listening)
+    session.begin(arguments.places, hidden=arguments.hidden)
     code = app.exec()
     instance.release()
     session.end()
     failures.uninstall()
+    if session.starts_again:
+        command = program()
+        QProcess.startDetached(command[0], list(command[1:]))
     return code
 
 
 def make_application(settings: Settings) -> QApplication:
     """The QApplication with its names, style, language and colours."""
-    app = QApplication.instance() or QApplication(["docsearch-gui"])
+    app = QApplication.instance() or Application(["docsearch-gui"])
     app.setApplicationName("docsearch")
     app.setApplicationDisplayName("docsearch")
     app.setDesktopFileName(APP_ID)
@@ -70,11 +81,15 @@ def make_application(settings: Settings) -> QApplication:
     app.setQuitOnLastWindowClosed(False)
     install_language(app, settings.language)
     apply_theme(app, settings.theme)
+    apply_text_size(app, settings.text_percent)
     return app
 
 
 class Session(QObject):
     """The life of one window: the engine behind it, the tray beside it, and how they end."""
+
+    started = Signal()
+    ending = Signal()
 
     def __init__(
         self,
@@ -86,97 +101,113 @@ class Session(QObject):
         opener: Opener | None = None,
     ) -> None:
         super().__init__()
-        self._app, self._make_engine, self._paths, self._settings = app, make_engine, paths, settings
-        self._leaving = False
-        self.tray: Tray | None = None
+        self._app, self._make_engine, self._paths = app, make_engine, paths
+        self._leaving = self.starts_again = False
         self.bridge = EngineBridge(tuple(Problem(info, retry=False) for info in settings_errors), settings)
+        self.settings = SettingsKeeper(app, self.bridge, paths.settings_file, settings)
         self.window = MainWindow(self.bridge, paths, opener)
         self.window.painted.connect(self.start_engine)
         self.window.close_requested.connect(self.on_close_requested)
         self.bridge.stopped.connect(app.quit, Qt.ConnectionType.QueuedConnection)
         self._signals: UnixSignals | None = None
+        self.background: Background | None = None
 
-    def begin(self, folders: Sequence[Path], *, hidden: bool) -> None:
-        """Show the window, or only the tray where `hidden` is possible; the engine follows the first paint."""
-        for folder in folders:
-            self.bridge.add_folder(folder)
+    @property
+    def tray(self) -> "Tray | None":
+        """Our icon in the tray, if the desktop has one."""
+        return self.background.tray if self.background is not None else None
+
+    def begin(self, places: Sequence[str], *, hidden: bool) -> None:
+        """Show the window, or with `hidden` only the tray; the engine follows the first paint."""
         if hidden:
-            self._add_tray()
-        if hidden and self.tray is not None:
+            add_named(places, self.bridge)
+            self._make_background().begin_hidden()
             QTimer.singleShot(0, self.start_engine)
         else:
             self.window.show()
+            show_named(places, self.window, self.bridge)
 
     def start_engine(self) -> None:
-        """Make the engine and what else the first paint did not need."""
+        """Make the engine and what else the first paint did not need, once."""
+        if self._signals is not None:
+            return
+        # not needed for the first paint
+        from docsearch_gui.gui.settings_opening import SettingsOpening
         from docsearch_gui.gui.unix_signals import UnixSignals
 
         self._signals = UnixSignals(self)
         self._signals.end_requested.connect(self.quit)
-        menu = self.window.complete(self._settings)
+        SessionEnd(self._app, self.window)
+        menu = self.window.complete(self.settings.current)
         menu.quit_requested.connect(self.quit)
         menu.preference_chosen.connect(self.set_preference)
+        opening = SettingsOpening(self.settings, self.window, self.bridge, self._paths)
+        opening.restart_requested.connect(self.restart)
         self.bridge.load(self._make_engine)
         self._app.setWindowIcon(app_icon())
-        if self.tray is None:
-            self._add_tray()
-        if self.tray is None:
-            QTimer.singleShot(TRAY_RETRY_MS, self._add_tray)
+        if self.background is None:
+            self._make_background().begin()
+        self.started.emit()
 
-    def welcome_folders(self, folders: list[Path]) -> None:
+    def welcome(self, told: HandOver) -> None:
         """Do what a second start asks for."""
-        for folder in folders:
-            self.bridge.add_folder(folder)
-        self.window.raise_to_front()
+        if told.hidden and not self.window.isVisible():
+            add_named(told.places, self.bridge)
+            return
+        if not told.hidden:
+            self.window.raise_to_front()
+        show_named(told.places, self.window, self.bridge)
 
     def on_close_requested(self) -> None:
         """Go on in the tray if the user wants that and there is one; otherwise quit."""
-        if self.tray is None or self._settings.closing == "quit":
+        if self.background is None:
             self.quit()
-            return
-        self.window.hide()
-        if self.window.first_time("tray"):
-            self.tray.say_still_running()
-
-    def set_preference(self, name: str, value: str) -> None:
-        """Keep a choice of the menu; colours change at once, the language at the next start."""
-        self._settings = replace(self._settings, **{name: value})
-        save_settings(self._paths.settings_file, self._settings)
-        if name == "theme":
-            apply_theme(self._app, value)
         else:
-            self.window.notice.say(self.tr("The language changes at the next start."))
+            self.background.close_window(self.settings.current.closing)
+
+    def set_preference(self, name: str, value: object) -> None:
+        """Change one setting."""
+        self.settings.change(**{name: value})
+
+    def restart(self) -> None:
+        """Quit, and start anew."""
+        self.starts_again = True
+        self.quit()
 
     def quit(self) -> None:
-        """Vanish at once, and end when the workers have, or after three seconds."""
+        """Vanish at once, and end when the workers have, or when it has taken too long."""
         if self._leaving:
             return
         self._leaving = True
+        self.ending.emit()
         self.window.save_state()
         self.window.hide()
-        if self.tray is not None:
-            self.tray.icon.hide()
+        self.window.release_keys()
+        if self.background is not None:
+            self.background.end()
         QTimer.singleShot(STOP_LIMIT_MS, self._app.quit)
         self.bridge.stop()
 
+    def end_in_order(self) -> bool:
+        """Begin to quit, and whether there is still something to wait for."""
+        if self._leaving:
+            return False
+        self.quit()
+        return True
+
     def end(self) -> None:
         """Give back what belongs to the process."""
+        self.window.release_keys()
         if self._signals is not None:
             self._signals.close()
 
-    def _add_tray(self) -> None:
-        from docsearch_gui.gui import tray  # not needed for the first paint
+    def _make_background(self) -> "Background":
+        from docsearch_gui.gui.background import Background  # not needed for the first paint
 
-        if self.tray is not None or self._leaving or not tray.available():
-            return
-        self.tray = tray.Tray(app_icon(), self.window)
-        self.tray.search_requested.connect(self.window.raise_to_front)
-        self.tray.pause_requested.connect(self.bridge.set_paused)
-        self.tray.quit_requested.connect(self.quit)
-        self.tray.saved_search_requested.connect(self.window.search.query_bar.open_saved)
-        self.window.search.kept.matched.connect(self.tray.say_matched)
-        self.bridge.status_changed.connect(self.tray.show_status)
-        self.tray.show_status(self.bridge.status)
+        self.background = Background(self.window, self.bridge, app_icon)
+        self.background.quit_requested.connect(self.quit)
+        self.background.closing_chosen.connect(partial(self.set_preference, "closing"))
+        return self.background
 
 
 def app_icon() -> QIcon:

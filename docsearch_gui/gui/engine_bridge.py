@@ -161,8 +161,12 @@ class EngineBridge(QObject):
         self._soon(lambda engine: self._when_done(engine.erase_forgotten(), self._erasing_done))
 
     def set_paused(self, paused: bool) -> None:
-        if self._engine is not None:
-            (self._engine.pause if paused else self._engine.resume)()
+        """Let indexing wait until it is resumed, or go on."""
+        self._soon(lambda engine: engine.pause() if paused else engine.resume())
+
+    def pause_until(self, at: float) -> None:
+        """Let indexing wait until `at`, in time.time() seconds."""
+        self._soon(lambda engine: engine.pause(at))
 
     def retry(self) -> None:
         """Try failed files and given-up workers again."""

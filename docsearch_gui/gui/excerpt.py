@@ -18,12 +18,16 @@ _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Text in blocks (one a line, more for a very long one); `first` and `last` block are those of the section."""
+    """Text in blocks (one a line, more for a very long one); `first` and `last` block are those of the section.
+
+    `lines` are the 1-based lines in which the blocks begin, 0 for those that go on in a line.
+    """
 
     blocks: tuple[str, ...]
     first: int
     last: int
     partial: bool
+    lines: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -43,22 +47,28 @@ class Wanted(NamedTuple):
     passage: str = ""
 
 
-def cut(text: str, start_line: int, end_line: int) -> Excerpt:
-    """`text` for display with the section at 1-based lines start..end; of a long document, only its neighbourhood."""
+def fit_lines(text: str) -> list[str]:
+    """The lines of `text`, without the characters at which Qt would start others."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for character in _NOT_FOR_QT:
         text = text.replace(character, " ")
-    lines = text.split("\n")
+    return text.split("\n")
+
+
+def cut(text: str, start_line: int, end_line: int) -> Excerpt:
+    """`text` for display with the section at 1-based lines start..end; of a long document, only its neighbourhood."""
+    lines = fit_lines(text)
     first = min(max(start_line - 1, 0), len(lines) - 1)
     last = min(max(end_line - 1, first), len(lines) - 1)
     partial = len(text) > MAX_CHARACTERS or len(lines) > MAX_BLOCKS
     before = max(first - LINES_AROUND, 0) if partial else 0
     after = min(last + LINES_AROUND, first + MAX_BLOCKS // 2) if partial else len(lines)
-    return _blocks(lines[before : after + 1], first - before, last - before, partial=partial)
+    return _blocks(lines[before : after + 1], before, first - before, last - before, partial=partial)
 
 
-def _blocks(lines: list[str], first: int, last: int, *, partial: bool) -> Excerpt:
+def _blocks(lines: list[str], before: int, first: int, last: int, *, partial: bool) -> Excerpt:
     blocks: list[str] = []
+    starts: list[int] = []
     first_block = last_block = 0
     room = MAX_CHARACTERS
     for number, line in enumerate(lines):
@@ -68,13 +78,14 @@ def _blocks(lines: list[str], first: int, last: int, *, partial: bool) -> Excerp
             blocks.append(line)
         else:
             blocks += [line[at : at + LONGEST_BLOCK] for at in range(0, min(len(line), room), LONGEST_BLOCK)]
+        starts += [before + number + 1, *[0] * (len(blocks) - len(starts) - 1)]
         room -= len(line)
         if number <= last:
             last_block = len(blocks) - 1
         if room <= 0 and number >= first:
             partial = True
             break
-    return Excerpt(tuple(blocks), first_block, max(first_block, last_block), partial)
+    return Excerpt(tuple(blocks), first_block, max(first_block, last_block), partial, tuple(starts))
 
 
 def words_to_mark(query: str, marked: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from docsearch_gui.gui.dialog_size import remember_size
 from docsearch_gui.gui.elided_label import ElidedLabel
 from docsearch_gui.gui.explain_words import as_text, facts
 from docsearch_gui.gui.text_label import plain_label
@@ -33,6 +34,7 @@ class ExplainDialog(QDialog):
         column.addWidget(self._build_facts(result), 1)
         column.addWidget(buttons)
         self.resize(520, 460)
+        remember_size(self)
 
     def text(self) -> str:
         return self._text
@@ -62,7 +64,7 @@ class ExplainDialog(QDialog):
             grid.setRowMinimumHeight(row, 10)
             row += 1
         grid.setRowStretch(row, 1)
-        area = QScrollArea(widgetResizable=True)
+        area = QScrollArea(widgetResizable=True, accessibleName=self.windowTitle())
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(page)
         return area

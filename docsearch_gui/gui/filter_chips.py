@@ -1,6 +1,7 @@
 """Chips under the query line: one for each filter in the query, and for the section whose likes are wanted."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -75,14 +76,14 @@ class Chip(QAbstractButton):
 
 
 class ChipBar(QWidget):
-    """Hidden while there are no chips; says the place of the one to be removed."""
+    """Hidden while there are no chips; says the place of the one to be removed. Tab reaches the first from what it `follows`."""
 
     removed = Signal(int)
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, follows: QWidget) -> None:
         super().__init__()
-        self._chips: list[Chip] = []
+        self._follows, self._chips = follows, list[Chip]()
         self._flow = FlowLayout()
         self._flow.setContentsMargins(12, 6, 12, 0)
         self.setLayout(self._flow)
@@ -105,6 +106,8 @@ class ChipBar(QWidget):
             self._flow.removeWidget(chip)
             chip.deleteLater()
         self._chips = [self._make(place, text) for place, text in enumerate(words)]
+        for before, chip in pairwise([self._follows, *self._chips]):
+            QWidget.setTabOrder(before, chip)
         self.setVisible(bool(words))
         self._flow.invalidate()
         self.updateGeometry()

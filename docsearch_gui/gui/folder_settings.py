@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from docsearch_gui.folder_models import FolderRules
+from docsearch_gui.gui.dialog_size import remember_size
 from docsearch_gui.gui.elided_label import ElidedLabel
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.text_label import plain_label
@@ -94,6 +95,7 @@ class FolderSettings(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.resize(560, self.sizeHint().height())
+        remember_size(self)
 
     def _add_patterns(self, form: QFormLayout, settings: Settings) -> None:
         everything = self.tr("all files")

@@ -46,6 +46,7 @@ class FoldersPanel(QWidget):
         self.settings = self._button(self.tr("Folder settings…"), self.open_settings)
         self._remove = self._button(self.tr("Remove…"), self.ask_to_remove)
         self._open = self._button(self.tr("Show in folder"), lambda: self.folder_requested.emit(self.selected()))
+        self._open.setAccessibleName(self.tr("Show the selected folder"))
         buttons = QVBoxLayout()
         for button in (add, self.settings, self._remove, self._open):
             buttons.addWidget(button)

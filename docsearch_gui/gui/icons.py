@@ -4,9 +4,14 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 _GRID = 16  # every icon is drawn on a grid of 16 x 16
+
+
+def size_beside(letters: QFontMetrics) -> int:
+    """How large an icon is beside text: as in the design, and larger with larger text."""
+    return max(_GRID, letters.height())
 
 
 def icon(name: str, color: QColor, size: int = 16) -> QIcon:
@@ -61,11 +66,33 @@ def _close(painter: QPainter) -> None:
     painter.drawLine(QPointF(11.5, 4.5), QPointF(4.5, 11.5))
 
 
-def _document(painter: QPainter) -> None:
+def _page(painter: QPainter) -> None:
     points = ((3.5, 1.8), (9.5, 1.8), (12.8, 5), (12.8, 14.2), (3.5, 14.2))
     painter.drawPolygon(QPolygonF([QPointF(*p) for p in points]))
+
+
+def _document(painter: QPainter) -> None:
+    _page(painter)
     for y in (7.5, 10.5):
         painter.drawLine(QPointF(5.8, y), QPointF(10.5, y))
+
+
+def _markdown(painter: QPainter) -> None:
+    """A page with the sign of a heading."""
+    _page(painter)
+    for x in (6.7, 9.3):
+        painter.drawLine(QPointF(x + 0.4, 6.2), QPointF(x - 0.4, 12.2))
+    for y in (8, 10.4):
+        painter.drawLine(QPointF(5.2, y), QPointF(10.9, y))
+
+
+def _tree(painter: QPainter) -> None:
+    """A line, and two that hang from it."""
+    painter.drawLine(QPointF(2.2, 3.4), QPointF(11, 3.4))
+    painter.drawPolyline(QPolygonF([QPointF(4, 3.4), QPointF(4, 12.4), QPointF(6.2, 12.4)]))
+    painter.drawLine(QPointF(4, 8), QPointF(6.2, 8))
+    for y in (8, 12.4):
+        painter.drawLine(QPointF(8.2, y), QPointF(13.8, y))
 
 
 def _chevron(turn: int) -> Callable[[QPainter], None]:
@@ -125,4 +152,5 @@ _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "search": _search, "folder": _folder, "monitor": _monitor, "problem": _problem, "menu": _menu, "close": _close,
     "document": _document, "next": _chevron(1), "previous": _chevron(-1), "drop": _drop, "dot": _dot,
     "right": _right, "star": _star, "full-star": _full_star, "scope": _scope, "question": _question,
+    "markdown": _markdown, "tree": _tree,
 }  # fmt: skip

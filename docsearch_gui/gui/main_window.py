@@ -2,27 +2,18 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QKeySequence,
-    QPaintEvent,
-    QResizeEvent,
-    QShortcut,
-)
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.gui.dropped import dropped_text, local_paths
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.file_questions import FileQuestions
+from docsearch_gui.gui.focus_order import arrange
 from docsearch_gui.gui.folder_adding import FolderAdding
+from docsearch_gui.gui.folder_limits import tell_limits
+from docsearch_gui.gui.key_window import KeyWindow
 from docsearch_gui.gui.menu_button import MenuButton
 from docsearch_gui.gui.messages import sentence
 from docsearch_gui.gui.notice_bar import NoticeBar
@@ -31,6 +22,7 @@ from docsearch_gui.gui.panels import PanelButtons, Panels
 from docsearch_gui.gui.search_panel import SearchPanel
 from docsearch_gui.gui.status_line import StatusLine
 from docsearch_gui.gui.welcome import Welcome
+from docsearch_gui.gui.window_memory import WindowMemory
 from docsearch_gui.models import Activity, EngineStatus
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.search_models import SearchResult
@@ -38,13 +30,11 @@ from docsearch_gui.settings import Settings
 
 if TYPE_CHECKING:
     from docsearch_gui.gui.app_menu import AppMenu
-    from docsearch_gui.gui.drop_overlay import DropOverlay
 
-_ROOM_FOR_NAMES = 900  # below, the query needs it more
-_TOLD_ONCE = frozenset({"folder_polled", "folder_not_watched"})
+_ROOM_FOR_NAMES = 150  # in letters; below, the query needs it more
 
 
-class MainWindow(QMainWindow):
+class MainWindow(KeyWindow):
     """Puts the parts together; what it decides is where they are and what keys do."""
 
     painted = Signal()
@@ -53,10 +43,10 @@ class MainWindow(QMainWindow):
     def __init__(self, bridge: EngineBridge, paths: AppPaths, opener: Opener | None = None) -> None:
         super().__init__()
         self._bridge, self._opener = bridge, opener or Opener()
-        self._memory = QSettings(str(paths.config / "window.ini"), QSettings.Format.IniFormat)
+        self._memory = WindowMemory(paths.config / "window.ini")
+        self._memory.setParent(self)  # dialogs look for it there
         self._was_painted = False
         self.setWindowTitle("docsearch")
-        self.setAcceptDrops(True)
         self.search = SearchPanel(bridge)
         self.panels = Panels(bridge, self._memory)
         self.menu: AppMenu | None = None
@@ -66,7 +56,6 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome()
         self.adding = FolderAdding(self, bridge)
         self.questions = FileQuestions(self, bridge)
-        self._overlay: DropOverlay | None = None
         self._lay_out()
         self._connect()
         self._restore()
@@ -74,22 +63,28 @@ class MainWindow(QMainWindow):
     def complete(self, settings: Settings) -> "AppMenu":
         """Make what the first paint does not need; the menu, whose choices concern more than the window."""
         from docsearch_gui.gui.app_menu import AppMenu
+        from docsearch_gui.gui.first_run import FirstRun
 
         self.search.complete()
-        menu = self.menu = AppMenu(self, settings)
+        self.search.remember_in(self._memory)
+        self.search.preview.remember_in(self._memory)
+        self.search.preview.address_requested.connect(lambda address: self._say(self._opener.open_address(address)))
+        self.complete_keys(self._bridge, settings)
+        menu = self.menu = AppMenu(self, settings, self.shortcuts)
         self._menu_button.setMenu(menu.menu)
-        menu.add_requested.connect(self.adding.choose)
-        menu.why_requested.connect(self.questions.ask_why)
-        menu.pause_requested.connect(self._bridge.set_paused)
+        self.quit_requested.connect(menu.quit_requested)
         menu.retry_requested.connect(self._bridge.retry)
+        self.first_run = FirstRun(self, self._bridge, self._panel_buttons, self._menu_button)
+        menu.tour_requested.connect(self.first_run.show_tour)
         self._bridge.status_changed.connect(menu.show_status)
-        self._add_shortcuts()
         self.panels.open(self._memory.value("panel", "", type=str))
+        self.panels.opened.connect(self._arrange_focus)
+        self._arrange_focus()
         return menu
 
     def show_result_file(self, result: SearchResult) -> None:
         """Open the document of `result`."""
-        self._say(self._opener.open_document(result.path))
+        self._say(self._opener.open_document(result.path, result.start_line))
 
     def show_folder_of(self, place: SearchResult | Path) -> None:
         """Show where a result, or a path, lies."""
@@ -98,7 +93,7 @@ class MainWindow(QMainWindow):
     def show_status(self, status: EngineStatus) -> None:
         """Pass `status` on to the parts that always show it."""
         self.status.show_status(status)
-        self._tell_limits(status)
+        tell_limits(status, self._memory, self.notice)
         if status.activity is not Activity.STARTING or status.folders:
             self._show_welcome(not status.folders)
 
@@ -116,19 +111,13 @@ class MainWindow(QMainWindow):
 
     def save_state(self) -> None:
         """Remember sizes and the open panel."""
-        self._memory.setValue("geometry", self.saveGeometry())
-        self._memory.setValue("results", self.search.splitter.saveState())
-        self._memory.setValue("panels", self._middle.saveState())
-        self._memory.setValue("panel", self.panels.open_panel)
-        self._memory.setValue("folders", len(self._bridge.status.folders))
-        self._memory.sync()
+        if self.navigation is not None:
+            self.navigation.quick_look.end()
+        self._memory.save(panel=self.panels.open_panel, folders=len(self._bridge.status.folders))
 
     def first_time(self, name: str) -> bool:
         """True the first time it is asked for `name`, ever."""
-        key = f"seen/{name}"
-        first = not self._memory.value(key, defaultValue=False, type=bool)
-        self._memory.setValue(key, True)  # noqa: FBT003 - Qt's signature
-        return first
+        return self._memory.first_time(name)
 
     def _lay_out(self) -> None:
         self._panel_buttons = PanelButtons(self.panels)
@@ -172,33 +161,24 @@ class MainWindow(QMainWindow):
         self.status.resume_requested.connect(lambda: self._bridge.set_paused(False))
         self.panels.opened.connect(self._on_panel_opened)
         self.welcome.add_requested.connect(self.adding.choose)
-
-    def _add_shortcuts(self) -> None:
-        for keys in ("Ctrl+K", "Ctrl+F", "Ctrl+L"):
-            QShortcut(QKeySequence(keys), self, self.search.focus_query)
-        for keys, act in (
-            ("Ctrl+E", self.search.explain),
-            ("Ctrl+Shift+F", self.search.find_similar),
-            ("Ctrl+D", self.search.query_bar.save),
-            ("Ctrl+H", self.search.query_bar.show_help),
-        ):
-            QShortcut(QKeySequence(keys), self, lambda act=act: act())
-        QShortcut(QKeySequence("F3"), self, self.search.preview.next_mark)
-        QShortcut(QKeySequence("Shift+F3"), self, self.search.preview.previous_mark)
-        for place, name in enumerate(("folders", "monitor", "problems"), start=1):
-            QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda name=name: self.panels.toggle(name))
+        for dropped in (self.folders_dropped, self.file_dropped, self.text_dropped):
+            dropped.connect(self.notice.clear)
+        self.folders_dropped.connect(self.adding.propose)
+        self.file_dropped.connect(self.questions.ask_why)
+        self.text_dropped.connect(self.search.query_bar.put_text)
 
     def _restore(self) -> None:
         self.resize(1120, 720)
-        for restore, key in (
-            (self.restoreGeometry, "geometry"),
-            (self.search.splitter.restoreState, "results"),
-            (self._middle.restoreState, "panels"),
-        ):
-            if (state := self._memory.value(key)) is not None:
-                restore(state)
+        self._memory.restore("geometry", self.saveGeometry, self.restoreGeometry)
+        for name, splitter in (("results", self.search.splitter), ("panels", self._middle)):
+            self._memory.restore(name, splitter.saveState, splitter.restoreState)
         self._show_welcome(not self._memory.value("folders", 0, type=int))
         self.search.query_line.setFocus()
+
+    def _arrange_focus(self) -> None:
+        search = self.search
+        found = (search.query_bar.chips, search.results, *search.preview.texts, search.preview)
+        arrange([search.query_line, *found, self.panels, search, self.status])
 
     def _show_welcome(self, empty: bool) -> None:
         welcome = empty and not self.panels.open_panel
@@ -210,53 +190,20 @@ class MainWindow(QMainWindow):
         else:
             self.show_status(self._bridge.status)
 
-    def _tell_limits(self, status: EngineStatus) -> None:
-        """Say once, ever, that a folder cannot be watched, and the cure; the folders panel keeps saying it."""
-        for folder in status.folders:
-            problem = folder.problem
-            if (
-                problem is not None
-                and problem.code in _TOLD_ONCE
-                and self.first_time(f"{problem.code}/{quote(str(folder.path))}")
-            ):
-                self.notice.say(sentence(problem))
-
     def _say(self, problem: str) -> None:
         self.notice.say(problem, severe=True)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        from docsearch_gui.gui.drop_overlay import DropOverlay  # few starts see a drag
-
-        paths = local_paths(event.mimeData())
-        if paths or dropped_text(event.mimeData()):
-            self._overlay = self._overlay or DropOverlay(self)
-            self._overlay.cover(paths)
-            self._accept(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
-        self._accept(event)
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
-        self._hide_overlay()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        self._hide_overlay()
-        self._accept(event)
-        self.notice.clear()
-        paths = local_paths(event.mimeData())
-        folders = [path for path in paths if path.is_dir()]
-        if folders:
-            self.adding.propose(folders)
-        elif paths:
-            self.questions.ask_why(paths[0])
-        elif text := dropped_text(event.mimeData()):
-            self.search.query_bar.put_text(text)
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        if self._overlay is not None:
-            self._overlay.setGeometry(self.rect())
-        self._panel_buttons.show_names(on=event.size().width() >= _ROOM_FOR_NAMES)
+        self._show_names()
         super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.centralWidget() is not None:
+            self._show_names()
+
+    def _show_names(self) -> None:
+        self._panel_buttons.show_names(on=self.width() / self.fontMetrics().averageCharWidth() >= _ROOM_FOR_NAMES)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
@@ -268,11 +215,3 @@ class MainWindow(QMainWindow):
         self.save_state()
         event.ignore()
         self.close_requested.emit()
-
-    def _accept(self, event: QDropEvent) -> None:
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-
-    def _hide_overlay(self) -> None:
-        if self._overlay is not None:
-            self._overlay.hide()

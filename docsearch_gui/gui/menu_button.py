@@ -1,21 +1,21 @@
 """Buttons of a picture without words."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QStyleOptionToolButton, QToolButton
 
 from docsearch_gui.gui import icons, theme
+
+_AROUND = 18
 
 
 class IconButton(QToolButton):
     """A picture in the colour of text; its name is in the tooltip and for screen readers."""
 
-    def __init__(self, picture: str, name: str) -> None:
+    def __init__(self, picture: str, name: str, around: int = _AROUND) -> None:
         super().__init__()
-        self._picture = picture
+        self._picture, self._around = picture, around
         self.setAutoRaise(True)
-        self.setMinimumSize(34, 34)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.say(name)
         self._paint_icon()
 
@@ -29,13 +29,21 @@ class IconButton(QToolButton):
         self._picture = picture
         self._paint_icon()
 
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:  # noqa: N802 - Qt's name
+        """Without the sign of a menu; a style sheet would keep the font from following the program's."""
+        super().initStyleOption(option)
+        option.features &= ~QStyleOptionToolButton.ToolButtonFeature.HasMenu
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
             self._paint_icon()
         super().changeEvent(event)
 
     def _paint_icon(self) -> None:
-        self.setIcon(icons.icon(self._picture, theme.colors(self.palette()).text))
+        size = icons.size_beside(self.fontMetrics())
+        self.setIcon(icons.icon(self._picture, theme.colors(self.palette()).text, size))
+        self.setIconSize(QSize(size, size))
+        self.setMinimumSize(size + self._around, size + self._around)
 
 
 class MenuButton(IconButton):

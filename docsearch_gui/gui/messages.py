@@ -123,8 +123,8 @@ def doing(status: EngineStatus) -> str:
 
 
 def paused_by_user(status: EngineStatus) -> bool:
-    """Whether only the user can let it go on."""
-    return status.pause is not None and status.pause.code == "paused_by_user"
+    """Whether it was the user who let it wait."""
+    return status.pause is not None and status.pause.code in {"paused_by_user", "paused_until"}
 
 
 def mark_cause(cause: str) -> str:

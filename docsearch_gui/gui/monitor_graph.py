@@ -18,11 +18,12 @@ _MOST_TOLD = 12
 
 
 class MonitorGraph(QWidget):
-    """Repaints when it is given a history, and at no other time."""
+    """Repaints when it is given a history that looks different, and at no other time."""
 
     def __init__(self) -> None:
         super().__init__()
         self.history = MonitorHistory(Past())
+        self._drawn: MonitorHistory | None = None
         self._groups: list[MarkGroup] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -35,10 +36,11 @@ class MonitorGraph(QWidget):
         return QSize(280, 232)
 
     def show_history(self, history: MonitorHistory) -> None:
-        """Draw `history`."""
+        """Draw `history`, but not before anything drawn would move by a pixel."""
         self.history = history
         self._describe()
-        self.update()
+        if self._drawn is None or not history.looks_like(self._drawn, times(self.width(), history).px_a_second):
+            self.update()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
@@ -47,6 +49,7 @@ class MonitorGraph(QWidget):
         return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        self._drawn = self.history
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._small())

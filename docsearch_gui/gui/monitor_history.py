@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import sub
 
 from docsearch_gui.engine.history import POINTS, SPANS_S
 from docsearch_gui.models import Mark, Past, Sample, WorkPoint
@@ -32,6 +33,13 @@ class MonitorHistory:
         ends = (item.at for items in (*past, *self.series.values()) for item in items[-1:])
         self.now = max(ends, default=0.0)
 
+    def looks_like(self, other: "MonitorHistory", px_a_second: float) -> bool:
+        """Whether a graph of `other` shows the same: nothing moved by a pixel, started, ended or got another limit."""
+        if int(self.now * px_a_second) != int(other.now * px_a_second):
+            return False
+        facts = ((one.span_s, one.limits(), one.past.marks[-1:]) for one in (self, other))
+        return next(facts) == next(facts)
+
     def latest(self, process: str) -> Sample | None:
         """The newest sample of a process that is there now."""
         newest = next((sample for sample in reversed(self._recent.samples) if sample.process == process), None)
@@ -48,7 +56,9 @@ class MonitorHistory:
 
     def runs(self, line: Sequence[Sample | WorkPoint]) -> list[list]:
         """The line cut where nothing was measured for a while."""
-        gaps = [place for place in range(1, len(line)) if line[place].at - line[place - 1].at > self._gap_s]
+        moments = [point.at for point in line]
+        steps = map(sub, moments[1:], moments)
+        gaps = [place for place, step in enumerate(steps, start=1) if step > self._gap_s]
         ends = [*gaps, len(line)]
         return [list(line[start:end]) for start, end in zip([0, *gaps], ends, strict=True) if end > start]
 

@@ -8,7 +8,19 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from docsearch_gui.gui import messages, theme
 from docsearch_gui.gui.monitor_history import PROCESSES, MarkGroup, MonitorHistory
 from docsearch_gui.gui.monitor_marks import group_color, labels
-from docsearch_gui.gui.monitor_strips import GAP, LEFT, Point, Strip, Times, highest_speed, megabytes
+from docsearch_gui.gui.monitor_strips import (
+    GAP,
+    LEFT,
+    MB,
+    Point,
+    Strip,
+    Times,
+    bytes_of,
+    depth_of,
+    highest_speed,
+    speed_of,
+    threads_of,
+)
 
 _TICKS_S = {600.0: (120, 300), 3_600.0: (600, 1_200, 1_800), 86_400.0: (14_400, 21_600, 43_200)}
 _TICK_PX = 58
@@ -36,8 +48,8 @@ class GraphPainting:
         self._paint_work(work)
         for process in PROCESSES:
             color, runs = self._colors.series[process], self._history.runs(self._history.series.get(process, ()))
-            self._paint_line(memory, runs, megabytes, color)
-            self._paint_line(threads, runs, lambda sample: sample.threads, color)
+            self._paint_line(memory, runs, bytes_of, color, memory.axis.top * MB)
+            self._paint_line(threads, runs, threads_of, color, threads.axis.top)
         self._paint_marks(memory.area, work.area, groups, width)
 
     def _paint_grid(self, strip: Strip) -> None:
@@ -94,11 +106,11 @@ class GraphPainting:
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(theme.blend(self._colors.dim, self._ground.color(), 0.38))
         for run in runs:
-            area = strip.points(run, self._times, lambda point: point.queue_depth, strip.axis.top)
+            area = strip.points(run, self._times, depth_of, strip.axis.top)
             ends = [QPointF(area[-1].x(), strip.area.bottom()), QPointF(area[0].x(), strip.area.bottom())]
             self._painter.drawPolygon(QPolygonF([*area, *ends]))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._paint_line(strip, runs, lambda point: point.sections_per_s, color, top)
+        self._paint_line(strip, runs, speed_of, color, top)
 
     def _paint_line(
         self,
@@ -106,7 +118,7 @@ class GraphPainting:
         runs: Iterable[list[Point]],
         value: Callable[[Point], float],
         color: QColor,
-        top: float = 0.0,
+        top: float,
     ) -> None:
         self._painter.save()
         self._painter.setClipRect(strip.area.adjusted(0, -2, 2, 2))
@@ -114,7 +126,7 @@ class GraphPainting:
             QPen(color, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.BevelJoin)
         )
         for run in runs:
-            self._painter.drawPolyline(strip.points(run, self._times, value, top or strip.axis.top))
+            self._painter.drawPolyline(strip.points(run, self._times, value, top))
         self._painter.restore()
 
     def _paint_marks(self, top: QRectF, bottom: QRectF, groups: list[MarkGroup], width: float) -> None:

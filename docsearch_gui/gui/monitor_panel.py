@@ -92,6 +92,7 @@ class MonitorPanel(QWidget):
         self._body.addWidget(self._side)
         scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(self.tr("Graph and figures"))
         scroll.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)

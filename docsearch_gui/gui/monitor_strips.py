@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPolygonF
@@ -14,6 +15,9 @@ LEFT, RIGHT, BOTTOM, GAP = 62.0, 46.0, 20.0, 19.0
 _SHARES = (0.52, 0.20, 0.28)
 _LIMIT_SHARE = 4  # a limit further above the lines than this would press them to the ground
 _STEPS_A_PX = 4
+MB = 1e6
+bytes_of, threads_of = attrgetter("rss_bytes"), attrgetter("threads")
+speed_of, depth_of = attrgetter("sections_per_s"), attrgetter("queue_depth")
 
 Point = Sample | WorkPoint
 
@@ -41,7 +45,7 @@ class Strip:
         """A run as a line of this strip, whose upper edge is `top`; what lies on a level between its neighbours is left out."""
         bottom, left, width = self.area.bottom(), times.x(0.0), times.px_a_second
         steps_a_unit = self.area.height() / top * _STEPS_A_PX
-        steps = [int(value(point) * steps_a_unit) for point in run]
+        steps = [int(amount * steps_a_unit) for amount in map(value, run)]
         # twice the speed of drawing every point: most lines are level most of the time
         bends = zip(run, steps, [None, *steps[:-1]], [*steps[1:], None], strict=True)
         return QPolygonF(
@@ -86,25 +90,21 @@ def strips(whole: QRectF, head: float, history: MonitorHistory) -> tuple[Strip, 
 
 def highest_speed(history: MonitorHistory) -> float:
     """The upper edge of the speed's own axis, in sections per second."""
-    return round_scale(max((point.sections_per_s for point in history.past.work), default=0), 2)[0]
-
-
-def megabytes(sample: Sample) -> float:
-    return sample.rss_bytes / 1e6
+    return round_scale(max(map(speed_of, history.past.work), default=0), 2)[0]
 
 
 def _memory(history: MonitorHistory) -> Axis:
-    peak = max(map(megabytes, history.past.samples), default=100.0)
-    limits = [limit / 1e6 for limit in history.limits().values()]
+    peak = max(map(bytes_of, history.past.samples), default=100 * MB) / MB
+    limits = [limit / MB for limit in history.limits().values()]
     top, step = round_scale(1.05 * max([peak, *(limit for limit in limits if limit < _LIMIT_SHARE * peak)]), 4)
     return Axis(top, step, lambda value: f"{messages.number(value)} MB")
 
 
 def _threads(history: MonitorHistory) -> Axis:
-    top, step = round_scale(max((sample.threads for sample in history.past.samples), default=8), 2)
+    top, step = round_scale(max(map(threads_of, history.past.samples), default=8), 2)
     return Axis(top, step, messages.number)
 
 
 def _queue(history: MonitorHistory) -> Axis:
-    top, step = round_scale(max((point.queue_depth for point in history.past.work), default=0), 2)
+    top, step = round_scale(max(map(depth_of, history.past.work), default=0), 2)
     return Axis(top, step, messages.number)

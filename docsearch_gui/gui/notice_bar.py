@@ -1,7 +1,7 @@
 """A line across the window that says what is missing or went wrong, until it is closed or no longer true."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from docsearch_gui.gui import icons, theme
@@ -46,6 +46,7 @@ class NoticeBar(QWidget):
         self.setAccessibleName(text)
         self.show()
         self.update()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def clear(self) -> None:
         self._label.clear()

@@ -1,12 +1,13 @@
 """The panels below the results: folders, monitor, problems; each is made when it is first opened."""
 
-from PySide6.QtCore import QEvent, QSettings, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from docsearch_gui.gui import icons, theme
 from docsearch_gui.gui.engine_bridge import EngineBridge
 
 _ICONS = {"folders": "folder", "monitor": "monitor", "problems": "problem"}
+_AROUND, _BESIDE = 18, 14
 
 
 class Panels(QStackedWidget):
@@ -20,7 +21,7 @@ class Panels(QStackedWidget):
         super().__init__()
         self._bridge, self._memory = bridge, memory
         self._made: dict[str, QWidget] = {}
-        self._open = ""
+        self._open, self._last = "", "folders"
         self.hide()
 
     @property
@@ -32,10 +33,15 @@ class Panels(QStackedWidget):
         """Open a panel, or close it if it is the open one."""
         self.open("" if name == self._open else name)
 
+    def toggle_last(self) -> None:
+        """Close the open panel, or open the one that was open last."""
+        self.open("" if self._open else self._last)
+
     def open(self, name: str) -> None:
         """Open the panel `name`; an empty name closes the panels."""
         self._open = name if name in _ICONS else ""
         if self._open:
+            self._last = self._open
             self.setCurrentWidget(self.panel(name))
         self.setVisible(bool(self._open))
         self.opened.emit(self._open)
@@ -73,7 +79,6 @@ class PanelButtons(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        self._group = QButtonGroup(self, exclusive=False)
         self.buttons: dict[str, QPushButton] = {}
         for name, title in titles.items():
             button = self.buttons[name] = QPushButton(title, checkable=True, flat=True)
@@ -81,32 +86,38 @@ class PanelButtons(QWidget):
             button.setAccessibleName(title)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, name=name: panels.toggle(name))
-            self._group.addButton(button)
             row.addWidget(button)
         panels.opened.connect(self._on_opened)
+        self._named = True
         self._paint_icons()
-        self._named = False
-        self.show_names(on=True)
+        self._fit()
 
     def show_names(self, *, on: bool) -> None:
         """Say what the buttons are, or show only their pictures where there is little room."""
-        if on == self._named:
-            return
-        self._named = on
-        for button in self.buttons.values():
-            button.setText(button.accessibleName() if on else "")
-            button.setFixedSize(button.sizeHint().width() + 12 if on else 34, 34)
+        if on != self._named:
+            self._named = on
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
             self._paint_icons()
+            self._fit()
         super().changeEvent(event)
+
+    def _fit(self) -> None:
+        letters = self.fontMetrics()
+        high = icons.size_beside(letters) + _AROUND
+        for button in self.buttons.values():
+            words = button.accessibleName() if self._named else ""
+            button.setText(words)
+            button.setFixedSize(high + (letters.horizontalAdvance(words) + _BESIDE if words else 0), high)
 
     def _on_opened(self, opened: str) -> None:
         for name, button in self.buttons.items():
             button.setChecked(name == opened)
 
     def _paint_icons(self) -> None:
-        color = theme.colors(self.palette()).text
+        color, size = theme.colors(self.palette()).text, icons.size_beside(self.fontMetrics())
         for name, button in self.buttons.items():
-            button.setIcon(icons.icon(_ICONS[name], color))
+            button.setIcon(icons.icon(_ICONS[name], color, size))
+            button.setIconSize(QSize(size, size))

@@ -1,5 +1,7 @@
 """Lays a passage out on a few lines: words that match on a marked ground, the sentence closest in meaning underlined by dots."""
 
+from collections.abc import Set
+
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPalette, QTextCharFormat, QTextLayout, QTextOption
 
@@ -17,12 +19,18 @@ def pitch(font: QFont) -> int:
     return round(QFontMetrics(font).lineSpacing() * 1.2)
 
 
+def shown_passage(result: SearchResult) -> str:
+    """The snippet of `result` on one line, without signs of Markdown."""
+    snippet = result.snippet[:_LONGEST]
+    return one_line(snippet, (), _signs(result, snippet))[0]
+
+
 def lay_out(result: SearchResult, width: int, font: QFont, palette: QPalette) -> QTextLayout:
     """The snippet of `result` on at most LINES lines of `width` pixels, with an ellipsis where it goes on."""
     snippet = result.snippet[:_LONGEST]
     spans = [*result.marks, *((result.passage,) if result.passage else ())]
     cut = tuple((start, min(end, len(snippet))) for start, end in spans)
-    markup = frozenset() if result.path.suffix.lower() == ".txt" else markdown_syntax(snippet)
+    markup = _signs(result, snippet)
     text, marks = one_line(snippet, cut[: len(result.marks)], markup)
     _text, passage = one_line(snippet, cut[len(result.marks) :], markup)
     return _shortened(text, marks, passage, _Look(width, font, palette))
@@ -33,6 +41,11 @@ def near_passage(look: QTextCharFormat, colors: theme.Colors) -> QTextCharFormat
     look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
     look.setUnderlineColor(colors.good)
     return look
+
+
+def _signs(result: SearchResult, snippet: str) -> Set[int]:
+    """Where `snippet` has signs of Markdown that are not shown."""
+    return frozenset() if result.path.suffix.lower() == ".txt" else markdown_syntax(snippet)
 
 
 class _Look:

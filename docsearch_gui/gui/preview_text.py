@@ -1,15 +1,17 @@
-"""A document as read-only text, with a section highlighted and words marked in it."""
+"""A document as read-only text with its line numbers, a section highlighted and words marked in it."""
 
-from pathlib import Path
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
-from docsearch_gui.gui import excerpt, theme, utf16
+from docsearch_gui.gui import excerpt, theme
 from docsearch_gui.gui.excerpt import Wanted
 from docsearch_gui.gui.markdown_highlighter import MarkdownHighlighter
-from docsearch_gui.gui.passage_layout import near_passage
+from docsearch_gui.gui.preview_gutter import PreviewGutter
+from docsearch_gui.gui.preview_marks import PreviewMarks
+from docsearch_gui.gui.preview_place import Place
 
 
 class PreviewText(QPlainTextEdit):
@@ -21,76 +23,50 @@ class PreviewText(QPlainTextEdit):
         self.setAcceptDrops(False)  # the window takes what is dropped
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
-        self.document().setDocumentMargin(14)
+        self.document().setDocumentMargin(10)
         self.setAccessibleName(self.tr("Document"))
-        self._path: Path | None = None
-        self._source = ""
+        self._place: Place | None = None
         self._excerpt = excerpt.cut("", 1, 1)
         self._markdown = MarkdownHighlighter(self, self.palette())
-        self._wanted = Wanted()
-        self._passage: tuple[int, int] | None = None
-        self._marks: list[tuple[int, int]] = []
-        self._current = -1
+        self.marks = PreviewMarks(self)
+        self._gutter = PreviewGutter(self)
 
-    def show_text(
-        self, path: Path | None, text: str, start_line: int, end_line: int, wanted: Wanted, *, markdown: bool
-    ) -> bool:
-        """Show `text` at a section (1-based lines); True if only its neighbourhood is shown."""
-        if path is not None and path == self._path and text == self._source and wanted == self._wanted:
-            return self._excerpt.partial
-        self._path, self._source = path, text
-        self._excerpt = excerpt.cut(text, start_line, end_line)
-        self.setExtraSelections([])  # their cursors would be moved one by one for every new block
-        self._markdown.setDocument(None)
-        self.setPlainText(self._excerpt.text)
-        self._markdown.setDocument(self.document() if markdown else None)
-        self._show_place(wanted)
+    def show_place(self, place: Place) -> bool:
+        """Show the document at a section; True if only its neighbourhood is shown."""
+        if place.same_document(self._place) and not self._excerpt.partial:
+            self._place = place
+            self._excerpt = excerpt.cut(place.text, place.start_line, place.end_line)
+        elif place != self._place:
+            self._place = place
+            self._excerpt = excerpt.cut(place.text, place.start_line, place.end_line)
+            self._gutter.show_lines(self._excerpt.lines, place.first_line)
+            self.marks.clear()
+            self._markdown.setDocument(None)
+            self.setPlainText(self._excerpt.text)
+            self._markdown.setDocument(self.document() if place.markdown else None)
+        self._go_to_place()
         return self._excerpt.partial
-
-    def move_within(self, path: Path, start_line: int, end_line: int, wanted: Wanted) -> bool:
-        """Go to another section of the document that is shown; False if it is another document."""
-        if path != self._path or self._excerpt.partial:
-            return False
-        self._excerpt = excerpt.cut(self._source, start_line, end_line)
-        self._show_place(wanted)
-        return True
 
     def mark(self, wanted: Wanted) -> None:
         """Mark something else, and stay where we are."""
-        self._wanted = wanted
+        self._place = replace(self._place, wanted=wanted)
         text = self._excerpt.text
-        found = excerpt.find_marks(text, wanted.words)
         passage = excerpt.find_passage(text, wanted.passage, *self._excerpt.section)
-        in_units = max(text, default="") > "\uffff"
-        self._marks = _in_units(text, found) if in_units else found
-        self._passage = _in_units(text, [passage])[0] if in_units and passage else passage
-        self._current = -1
-        self._paint_extra()
-
-    def go_to_mark(self, step: int) -> None:
-        """Select the next (1) or previous (-1) mark, around the ends."""
-        if not self._marks:
-            return
-        if self._current < 0:
-            start = self.document().findBlockByNumber(self._excerpt.first).position()
-            behind = next((i for i, mark in enumerate(self._marks) if mark[0] >= start), 0)
-            self._current = behind if step > 0 else (behind - 1) % len(self._marks)
-        else:
-            self._current = (self._current + step) % len(self._marks)
-        self._paint_extra()
-        self.setTextCursor(self._cursor(self._marks[self._current][1]))
-        self.ensureCursorVisible()
-
-    def mark_position(self) -> tuple[int, int]:
-        """The 1-based number of the current mark (0: none yet) and how many there are."""
-        return self._current + 1, len(self._marks)
+        start = self.document().findBlockByNumber(self._excerpt.first).position()
+        self.marks.show(text, excerpt.find_marks(text, wanted.words), passage, start)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.PaletteChange:
             self._markdown.set_palette(self.palette())
             self._markdown.rehighlight()
-            self._paint_extra()
+            self.marks.paint()
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._gutter.follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._gutter.follow()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         area = self._section_area()
@@ -102,54 +78,19 @@ class PreviewText(QPlainTextEdit):
             painter.end()
         super().paintEvent(event)
 
-    def _show_place(self, wanted: Wanted) -> None:
-        self.mark(wanted)
+    def _go_to_place(self) -> None:
+        self.mark(self._place.wanted)
         block = self.document().findBlockByNumber(self._excerpt.first)
-        self.setTextCursor(self._cursor(block.position()))
+        self.setTextCursor(QTextCursor(block))
         self.verticalScrollBar().setValue(block.firstLineNumber())
-
-    def _paint_extra(self) -> None:
-        colors = theme.colors(self.palette())
-        extra = [self._selection(*self._passage, colors.passage)] if self._passage else []
-        for selection in extra:
-            near_passage(selection.format, colors)
-        extra += [self._selection(start, end, colors.mark) for start, end in self._marks]
-        if self._current >= 0:
-            start, end = self._marks[self._current]
-            extra.append(self._selection(start, end, colors.accent, QColor("#ffffff")))
-        self.setExtraSelections(extra)
-        self.viewport().update()
 
     def _section_area(self) -> QRectF:
         """The section's place in the viewport; nothing where the section is the whole text."""
+        if self._place is None or self._place.end_line < self._place.start_line:
+            return QRectF()
         if self._excerpt.last - self._excerpt.first + 1 == len(self._excerpt.blocks):
             return QRectF()
         first, last = (self.document().findBlockByNumber(n) for n in (self._excerpt.first, self._excerpt.last))
         top = self.blockBoundingGeometry(first).translated(self.contentOffset()).top()
         bottom = self.blockBoundingGeometry(last).translated(self.contentOffset()).bottom()
         return QRectF(0, top - 2, self.viewport().width(), bottom - top + 4)
-
-    def _selection(self, start: int, end: int, ground: QColor, text: QColor | None = None) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = self._cursor(start)
-        selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        selection.format.setBackground(ground)
-        if text is not None:
-            selection.format.setForeground(text)
-        return selection
-
-    def _cursor(self, position: int) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        return cursor
-
-
-def _in_units(text: str, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The same marks in UTF-16 units, counted in one pass."""
-    result, seen, units = [], 0, 0
-    for start, end in marks:
-        units += utf16.to_units(text[seen:start], start - seen)
-        begin, length = units, utf16.to_units(text[start:end], end - start)
-        units, seen = units + length, end
-        result.append((begin, begin + length))
-    return result

@@ -38,7 +38,7 @@ class ProblemsPanel(QWidget):
         self._advice.setTextInteractionFlags(flags)
         self._retry = QPushButton(self.tr("Retry all"))
         self._retry.clicked.connect(bridge.retry)
-        self._open = QPushButton(self.tr("Show in folder"))
+        self._open = QPushButton(self.tr("Show in folder"), accessibleName=self.tr("Show the problem in its folder"))
         self._open.clicked.connect(lambda: self.folder_requested.emit(self._selected().path))
         self.answers = VanishedAnswers(bridge, lambda: self._selected().path)
         self._lay_out()

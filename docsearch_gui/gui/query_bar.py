@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from docsearch_gui.gui.filter_chips import ChipBar
@@ -34,12 +35,13 @@ class QueryBar(QWidget):
         self._removers: dict[str, Callable[[], None]] = {}
         self.line = QueryLine()
         self.folders = QComboBox(accessibleName=self.tr("Folder to search"), minimumHeight=34)
+        self.folders.setAccessibleDescription(self.folders.accessibleName())  # Qt says the choice for the name on Linux
         self.folders.setMaximumWidth(_WIDEST_FOLDER)
         self.folders.hide()
         self.scope = ScopeButton()
         self.saved = SavedSearchesButton(kept)
-        self.help = IconButton("question", self.tr("How to ask (Ctrl+H)"))
-        self.chips = ChipBar()
+        self.help = IconButton("question", self.tr("How to ask"))
+        self.chips = ChipBar(self.line)
         self.header = QHBoxLayout()
         self._lay_out()
         self._connect()
@@ -94,6 +96,16 @@ class QueryBar(QWidget):
         """Ask the same query, for instance after its limits changed."""
         self._on_settled(self.line.text().strip())
 
+    def search_everywhere(self) -> None:
+        """Ask the same of all folders, and of what is out of date too."""
+        self.folders.setCurrentIndex(0)
+        self.scope.choose(by_file=self.scope.by_file, up_to_date=False)
+        self.ask_again()
+
+    def drop(self, condition: Filter) -> None:
+        """Take a filter out of the text."""
+        self.line.put(without(self.line.text().strip(), condition))
+
     def save(self) -> None:
         """Ask for a name to save the query under."""
         from docsearch_gui.gui.saved_searches_dialog import SaveSearchDialog
@@ -122,7 +134,6 @@ class QueryBar(QWidget):
         self.saved.fill_recent(menu)
         if menu.isEmpty():
             menu.deleteLater()
-            self.line.left_downwards.emit()
             return
         menu.setMinimumWidth(self.line.width())
         menu.popup(self.line.mapToGlobal(QPoint(0, self.line.height())))
@@ -142,7 +153,7 @@ class QueryBar(QWidget):
     def _connect(self) -> None:
         self.line.settled.connect(self._on_settled)
         self.line.backspaced.connect(lambda: self._remove(len(self.chips.texts()) - 1))
-        self.line.history_requested.connect(self.show_recent)
+        self.line.history_requested.connect(self._on_history_requested)
         self.folders.activated.connect(self.ask_again)
         self.scope.changed.connect(self.ask_again)
         self.chips.removed.connect(self._remove)
@@ -163,6 +174,12 @@ class QueryBar(QWidget):
         self.saved.can_save = query is not None
         self.asked.emit(query)
 
+    def _on_history_requested(self, event: QKeyEvent) -> None:
+        if self._like:
+            self.line.moved.emit(event)
+        else:
+            self.show_recent()
+
     def _limits_shown(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """What each chip says, and what removes it."""
         if self._like:
@@ -170,7 +187,7 @@ class QueryBar(QWidget):
         if self.scope.up_to_date:
             yield self.tr("Only up to date"), self.scope.current.trigger
         for condition in self._parsed.filters:
-            yield filter_words(condition), lambda condition=condition: self._cut(condition)
+            yield filter_words(condition), lambda condition=condition: self.drop(condition)
 
     def _remove(self, place: int) -> None:
         if place >= 0:
@@ -179,9 +196,6 @@ class QueryBar(QWidget):
     def _end_likes(self) -> None:
         self._like = ""
         self.ask_again()
-
-    def _cut(self, condition: Filter) -> None:
-        self.line.put(without(self.line.text().strip(), condition))
 
     def _limits(self) -> SearchQuery:
         scope = self.scope

@@ -5,6 +5,8 @@ import html
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from docsearch_gui.gui.dialog_size import remember_size
+
 _ROW = "<tr><td style='white-space:nowrap; padding:3px 20px 3px 0'><code>{}</code></td><td style='padding:3px 0'>{}</td></tr>"
 
 
@@ -24,6 +26,7 @@ class QueryHelp(QDialog):
         column.addWidget(self.page)
         column.addWidget(buttons)
         self.resize(620, 560)
+        remember_size(self)
 
     def _html(self) -> str:
         first = self.tr(

@@ -1,15 +1,14 @@
 """The line a query is typed into."""
 
-from PySide6.QtCore import QEvent, QKeyCombination, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from docsearch_gui.gui import icons, theme
 
 DELAY_MS = 150
-_KEYS_OF_THE_WINDOW = frozenset(
-    QKeyCombination(Qt.KeyboardModifier.ControlModifier, key) for key in (Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_H)
-)
+_KEY = Qt.Key
+_MOVING = frozenset({_KEY.Key_Down, _KEY.Key_Up, _KEY.Key_PageDown, _KEY.Key_PageUp})
 _NARROWEST = 180
 
 
@@ -17,8 +16,8 @@ class QueryLine(QLineEdit):
     """Says what was typed once the typing rests, and nothing while an input method composes."""
 
     settled = Signal(str)
-    left_downwards = Signal()
-    history_requested = Signal()
+    moved = Signal(QKeyEvent)
+    history_requested = Signal(QKeyEvent)
     backspaced = Signal()
 
     def __init__(self) -> None:
@@ -29,6 +28,8 @@ class QueryLine(QLineEdit):
         self._magnifier = QAction(self)
         self.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
+        for button, name in zip(self.findChildren(QToolButton), (self.tr("Search"), self.tr("Clear")), strict=True):
+            button.setAccessibleName(name)
         self.setAcceptDrops(False)  # the window takes what is dropped
         self.setPlaceholderText(self.tr("Search your documents by words or by meaning"))
         self.setAccessibleName(self.tr("Query"))
@@ -36,6 +37,11 @@ class QueryLine(QLineEdit):
         self.setMinimumWidth(_NARROWEST)
         self.textChanged.connect(self._on_text_changed)
         self._paint_icon()
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method is at work on what is typed."""
+        return self._composing
 
     def settle_now(self) -> bool:
         """Say the text at once if the typing has not come to rest; True if there was something to say."""
@@ -49,13 +55,6 @@ class QueryLine(QLineEdit):
         self.setText(" ".join(text.split()))
         self._settle()
 
-    def event(self, event: QEvent) -> bool:
-        """Leave the window its keys, which a line of text has a use for on some desktops."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.keyCombination() in _KEYS_OF_THE_WINDOW:
-            event.ignore()
-            return False
-        return super().event(event)
-
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         self._composing = bool(event.preeditString())
         if self._composing:
@@ -66,17 +65,18 @@ class QueryLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         key = event.key()
-        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up} and not (self.text() or self._composing):
-            self.history_requested.emit()
-        elif key == Qt.Key.Key_Down:
-            self.left_downwards.emit()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if not self.settle_now():
-                self.left_downwards.emit()
-        elif key == Qt.Key.Key_Backspace and not self.cursorPosition() and not self.hasSelectedText():
+        if self._composing and not (event.text() and event.text().isprintable()):
+            event.accept()  # it was the input method's to take
+        elif key in {_KEY.Key_Down, _KEY.Key_Up} and not self.text():
+            self.history_requested.emit(event)
+        elif key in _MOVING:
+            self.moved.emit(event)
+        elif key in {_KEY.Key_Return, _KEY.Key_Enter}:
+            self.settle_now()
+        elif key == _KEY.Key_Backspace and not self.cursorPosition() and not self.hasSelectedText():
             self.backspaced.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.clear() if self.text() else self.backspaced.emit()
+        elif key == _KEY.Key_Escape:
+            event.ignore()  # the window steps back
         else:
             super().keyPressEvent(event)
 

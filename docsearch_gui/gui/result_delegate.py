@@ -1,193 +1,150 @@
 """Paints one section found: its heading and strength, a passage with the words marked, and where it lies."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextLayout
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap, QTextLayout
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from docsearch_gui.folder_models import FileState
 from docsearch_gui.gui import icons, strength_bar, theme
-from docsearch_gui.gui.passage_layout import LINES, lay_out, pitch
+from docsearch_gui.gui.passage_layout import LINES, lay_out
+from docsearch_gui.gui.result_metrics import GAP, TOP, RowMetrics
+from docsearch_gui.gui.result_painting import paint_badges, paint_ground, paint_text
 from docsearch_gui.gui.result_rows import Row
+from docsearch_gui.gui.result_words import ResultWords
 from docsearch_gui.gui.wording import plain, relative
 from docsearch_gui.search_models import SearchResult
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-_SIDE, _TOP, _GAP = 20, 10, 4
-_INDENT = 22
-_CHEVRON = 12
+_BETWEEN = "  ·  "
+_LEAST_PX = 40  # less than that of a heading or a folder says nothing
+_PLAIN_TEXT = ".txt"
 
 
 class ResultDelegate(QStyledItemDelegate):
-    """Four lines a result, all of the same height, and one for the weak matches; nothing of a document is read as HTML."""
+    """All results have the same height, weak matches a line of their own; nothing of a document is read as HTML."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
+        self.words = ResultWords(self)
+        self._view = view
         self._passages: dict[tuple[object, ...], QTextLayout] = {}
-        self._heights: dict[tuple[str, bool], int] = {}
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
+        self.metrics = RowMetrics(view.font(), view.viewport().width())
 
     def forget_layouts(self) -> None:
         """Lay passages out anew, for new results, colours or fonts."""
         self._passages.clear()
-        self._heights.clear()
+        self._pictures.clear()
+        self.measure()
 
-    def height(self, row: Row, font: QFont) -> int:
+    def measure(self) -> bool:
+        """Fit the rows to the list's width and font; whether their height is another one."""
+        before = self.metrics.height
+        self.metrics = RowMetrics(self._view.font(), self._view.viewport().width())
+        return self.metrics.height != before
+
+    def height(self, row: Row) -> int:
         """The height of `row` in pixels."""
-        key = font.key(), row.result is None
-        if key not in self._heights:
-            lines = pitch(font) if row.result is None else (1 + LINES) * pitch(font) + pitch(_small(font)) + 2 * _GAP
-            self._heights[key] = 2 * _TOP + lines
-        return self._heights[key]
+        return self.metrics.weak_height if row.result is None else self.metrics.height
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(240, self.height(index.data(ROW_ROLE), option.font))
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(240, self.height(index.data(ROW_ROLE)))
 
     def on_chevron(self, place: QPoint, area: QRect, row: Row) -> bool:
         """Whether `place` is on the sign that unfolds `row`, which is painted in `area`; the weak row is one big sign."""
-        return row.result is None or (row.folded > 0 and place.x() < area.left() + _indent(row) + _SIDE)
+        edge = area.left() + self._indent(row) + self.metrics.side
+        return row.result is None or (row.folded > 0 and place.x() < edge)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        row: Row = index.data(ROW_ROLE)
-        colors = theme.colors(option.palette)
+        row, colors, side = index.data(ROW_ROLE), theme.colors(option.palette), self.metrics.side
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(option.rect)
-        _paint_ground(painter, option, colors)
-        area = option.rect.adjusted(_SIDE + _indent(row), _TOP, -_SIDE + 4, -_TOP)
-        line = pitch(option.font)
+        paint_ground(painter, option, colors, side)
+        area = option.rect.adjusted(side + self._indent(row), TOP, -side + 4, -TOP)
+        heading = QRect(area.left(), area.top(), area.width(), self.metrics.line)
         if row.folded:
-            _paint_chevron(
-                painter, QPoint(area.left() - _CHEVRON - 4, area.top() + (line - _CHEVRON) // 2), row, colors
-            )
+            size = self.metrics.chevron
+            place = QPoint(area.left() - size - GAP, heading.center().y() - size // 2 + 1)
+            self._paint_picture(painter, place, "next" if row.open else "right", size, colors.dim)
         if row.result is None:
-            words = self.weak_words(row)
-            _paint_text(painter, QRect(area.left(), area.top(), area.width(), line), words, option.font, colors.dim)
+            paint_text(painter, heading, self.words.weak(row), self.metrics.font, colors.dim)
         else:
-            self._paint_result(painter, area, row, option, colors)
+            self._paint_heading(painter, heading, row, colors)
+            self._paint_passage(painter, area, row.result, option, colors)
+            self._paint_footers(painter, area, row, colors)
         painter.restore()
 
-    def _paint_result(self, painter, area: QRect, row: Row, option, colors: theme.Colors) -> None:
-        result, line = row.result, pitch(option.font)
-        self._paint_heading(painter, QRect(area.left(), area.top(), area.width(), line), row, option, colors)
-        passage = self._passage(result, area.width(), option)
-        painter.setPen(_ink(result, colors))
-        passage.draw(painter, QPointF(area.left(), area.top() + line + _GAP))
-        top = area.top() + (1 + LINES) * line + 2 * _GAP
-        footer = QRect(area.left(), top, area.width(), area.bottom() + 1 - top)
-        right = self._paint_badges(painter, footer, row, option, colors)
-        self._paint_place(painter, QRect(footer.topLeft(), QPoint(right, footer.bottom())), result, option, colors)
-
-    def _paint_heading(self, painter, area: QRect, row: Row, option, colors: theme.Colors) -> None:
-        result = row.result
-        strength_bar.paint(painter, area, result, colors)
+    def _paint_heading(self, painter: QPainter, area: QRect, row: Row, colors: theme.Colors) -> None:
+        result, metrics = row.result, self.metrics
+        strength_bar.paint(painter, area, result, metrics.letters, colors)
         if strength_bar.step(result):
-            area = area.adjusted(0, 0, -strength_bar.WIDTH - 10, 0)
-        bold = QFont(option.font)
-        bold.setBold(True)
-        used = _paint_text(painter, area, plain(row.title), bold, _ink(result, colors))
+            area = area.adjusted(0, 0, -strength_bar.width(metrics.letters) - 10, 0)
+        picture = "document" if result.path.suffix.lower() == _PLAIN_TEXT else "markdown"
+        place = QPoint(area.left() - 1, area.center().y() - metrics.icon // 2 + 1)
+        self._paint_picture(painter, place, picture, metrics.icon, colors.dim)
+        area = area.adjusted(metrics.icon + 6, 0, 0, 0)
+        used = paint_text(painter, area, plain(row.title), metrics.bold, _ink(result, colors))
         rest = area.adjusted(used + 10, 0, 0, 0)
-        if row.section and rest.width() > 40:
-            _paint_text(painter, rest, plain(row.section), _small(option.font), colors.dim)
+        if row.section and rest.width() > _LEAST_PX:
+            paint_text(painter, rest, plain(row.section), metrics.small, colors.dim)
 
-    def _paint_badges(self, painter, area: QRect, row: Row, option, colors: theme.Colors) -> int:
-        """Paint what the result is and how it was found, from the right; where the rest of the line ends."""
-        small = _small(option.font)
-        metrics = QFontMetrics(small)
-        names = {"words": self.tr("words"), "meaning": self.tr("meaning")}
-        states = {FileState.WAITING: self.tr("updating"), FileState.OFFLINE: self.tr("offline")}
-        said = [self.folded_words(row.result), states.get(row.result.state, "")]
-        badges = [(name, True) for name in said if name]
-        badges += [(names.get(found_by, found_by), False) for found_by in row.result.found_by]
-        right = area.right() + 1
-        for name, outlined in reversed(badges):
-            width = metrics.horizontalAdvance(name) + 14
-            badge = QRect(right - width, area.top(), width, area.height())
-            _paint_badge(painter, badge, name, small, colors, outlined=outlined)
-            right -= width + 6
-        return right
-
-    def _paint_place(self, painter, area: QRect, result: SearchResult, option, colors: theme.Colors) -> None:
-        small = _small(option.font)
-        lines = self.tr("lines {first}–{last}").format(first=result.start_line, last=result.end_line)
-        width = (
-            QFontMetrics(small).horizontalAdvance(f"  ·  {lines}") + 4
-        )  # other fonts' letters are measured too short
-        where = relative(result.path, result.folder)
-        room = area.adjusted(0, 0, -width - 8, 0)
-        used = _paint_text(painter, room, plain(where), small, colors.dim, Qt.TextElideMode.ElideLeft)
-        rest = QRect(area.left() + used, area.top(), width, area.height())
-        _paint_text(painter, rest, f"  ·  {lines}", small, colors.dim)
-
-    def weak_words(self, row: Row) -> str:
-        """What the row of weak matches says."""
-        return self.tr("%Ln weak match(es)", "", row.folded)
-
-    def folded_words(self, result: SearchResult) -> str:
-        """What is folded under `result`."""
-        more = self.tr("+%Ln section(s)", "", len(result.more)) if result.more else ""
-        copies = self.tr("+%Ln copies", "", len(result.copies)) if result.copies else ""
-        return ", ".join(words for words in (more, copies) if words)
-
-    def _passage(self, result: SearchResult, width: int, option) -> QTextLayout:
-        key = (result.section_id, result.snippet, result.marks, result.passage, width)
+    def _paint_passage(self, painter: QPainter, area: QRect, result: SearchResult, option, colors) -> None:
+        key = (result.section_id, result.snippet, result.marks, result.passage, area.width())
         if key not in self._passages:
-            self._passages[key] = lay_out(result, width, option.font, option.palette)
-        return self._passages[key]
+            self._passages[key] = lay_out(result, area.width(), self.metrics.font, option.palette)
+        painter.setPen(_ink(result, colors))
+        self._passages[key].draw(painter, QPointF(area.left(), area.top() + self.metrics.line + GAP))
 
-
-def _indent(row: Row) -> int:
-    return row.depth * _INDENT
-
-
-def _small(font: QFont) -> QFont:
-    small = QFont(font)
-    if font.pointSizeF() > 0:
-        small.setPointSizeF(font.pointSizeF() * 0.9)
-    return small
-
-
-def _paint_chevron(painter: QPainter, place: QPoint, row: Row, colors: theme.Colors) -> None:
-    name = "next" if row.open else "right"
-    painter.drawPixmap(place, icons.pixmap(name, colors.dim, _CHEVRON, painter.device().devicePixelRatioF()))
-
-
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, colors: theme.Colors) -> None:
-    base = option.palette.color(QPalette.ColorRole.Base)
-    selected = option.state & QStyle.StateFlag.State_Selected
-    hovered = option.state & QStyle.StateFlag.State_MouseOver
-    share = 0.20 if selected and option.state & QStyle.StateFlag.State_HasFocus else 0.13 if selected else 0.05
-    if selected or hovered:
-        painter.fillRect(option.rect, theme.blend(colors.accent, base, share))
-    if selected:
-        painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), colors.accent)
-    else:
-        painter.fillRect(
-            QRect(option.rect.left() + _SIDE, option.rect.bottom(), option.rect.width() - 2 * _SIDE, 1), colors.line
+    def _paint_footers(self, painter: QPainter, area: QRect, row: Row, colors: theme.Colors) -> None:
+        """The file, its folder, the place in it, its age and the badges: on one line, or on two or three shorter ones."""
+        result, metrics, small = row.result, self.metrics, self.metrics.small
+        top = area.top() + (1 + LINES) * metrics.line + 2 * GAP
+        first = QRect(area.left(), top, area.width(), metrics.small_line)
+        step = metrics.small_line + GAP
+        last = paint_badges(
+            painter, first.translated(0, (metrics.footers - 1) * step), self._badges(result), metrics, colors
         )
+        told = _BETWEEN.join(filter(None, (self.words.lines(result), self.words.dates.relative(result.modified))))
+        if metrics.footers > 1:
+            self._paint_place(painter, first, row, colors)
+            paint_text(painter, last if metrics.footers == 2 else first.translated(0, step), told, small, colors.dim)
+            return
+        wide = metrics.small_letters.horizontalAdvance(f"{_BETWEEN}{told}") + 4  # other fonts' letters are wider
+        used = self._paint_place(painter, last.adjusted(0, 0, -wide - 8, 0), row, colors)
+        rest = last.adjusted(used, 0, 0, 0)
+        paint_text(painter, rest, f"{_BETWEEN}{told}" if used else told, small, colors.dim)
 
+    def _badges(self, result: SearchResult) -> list[tuple[str, bool]]:
+        """Words, and whether they say something of the file, not of the finding."""
+        of_file = [words for words in (self.words.folded(result), self.words.state(result)) if words]
+        return [(words, True) for words in of_file] + [(words, False) for words in self.words.found_by(result)]
 
-def _paint_text(painter, area: QRect, text: str, font: QFont, color, elide=Qt.TextElideMode.ElideRight) -> int:
-    """Draw one elided line; its width."""
-    painter.setFont(font)
-    painter.setPen(color)
-    shown = painter.fontMetrics().elidedText(text, elide, area.width())
-    painter.drawText(
-        area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown
-    )
-    return painter.fontMetrics().horizontalAdvance(shown)
+    def _paint_place(self, painter: QPainter, area: QRect, row: Row, colors: theme.Colors) -> int:
+        """The file's name where the heading does not say it, and its folder as far as there is room; their width."""
+        result, small, used = row.result, self.metrics.small, 0
+        if not row.is_file:
+            used = paint_text(painter, area, plain(result.path.name), small, theme.blend(colors.text, colors.dim, 0.4))
+        folder = plain(relative(result.path.parent, result.folder))
+        rest = area.adjusted(used + (10 if used else 0), 0, 0, 0)
+        if rest.width() < _LEAST_PX:
+            return used
+        used = rest.left() - area.left()
+        return used + paint_text(painter, rest, folder, small, colors.dim, Qt.TextElideMode.ElideLeft)
+
+    def _paint_picture(self, painter: QPainter, place: QPoint, name: str, size: int, color: QColor) -> None:
+        scale = painter.device().devicePixelRatioF()
+        key = (name, size, color.rgb(), scale)
+        if key not in self._pictures:
+            self._pictures[key] = icons.pixmap(name, color, size, scale)
+        painter.drawPixmap(place, self._pictures[key])
+
+    def _indent(self, row: Row) -> int:
+        return row.depth * self.metrics.indent
 
 
 def _ink(result: SearchResult, colors: theme.Colors) -> QColor:
     """What is offline steps back."""
     return colors.dim if result.state is FileState.OFFLINE else colors.text
-
-
-def _paint_badge(painter, area: QRect, text: str, font: QFont, colors: theme.Colors, *, outlined: bool) -> None:
-    """A word on a round ground; only an outline where it says something of the file, not of the finding."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(colors.dim if outlined else Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.BrushStyle.NoBrush if outlined else colors.line)
-    painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), area.height() / 2, area.height() / 2)
-    painter.setFont(font)
-    painter.setPen(colors.dim)
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, text)

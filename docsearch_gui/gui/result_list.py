@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from docsearch_gui.gui.result_delegate import ROW_ROLE, ResultDelegate
 from docsearch_gui.gui.result_menu import ResultMenu
+from docsearch_gui.gui.result_merging import Screen, merged
 from docsearch_gui.gui.result_model import RESULT_ROLE, ResultModel
-from docsearch_gui.gui.result_rows import Results, Row, merged, rows_of, without
+from docsearch_gui.gui.result_quotation import text_of
+from docsearch_gui.gui.result_rows import Results, Row, rows_of, without
 from docsearch_gui.search_models import SearchResult
 
 _KEY = Qt.Key
@@ -31,7 +33,7 @@ class ResultList(QListView):
         self._opened: frozenset[str] = frozenset()
         self._held, self._was_picked, self._by_file = "", False, False
         self._painter = ResultDelegate(self)
-        self._model = ResultModel(self._painter)
+        self._model = ResultModel(self._painter.words)
         self.setModel(self._model)
         self.setItemDelegate(self._painter)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -44,6 +46,7 @@ class ResultList(QListView):
         self.menu.open_requested.connect(self.open_requested)
         self.menu.folder_requested.connect(self.folder_requested)
         self.menu.copy_requested.connect(lambda result: copy_path(result.path))
+        self.menu.quote_requested.connect(copy_quotation)
         self.doubleClicked.connect(self._on_double_clicked)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
@@ -77,7 +80,8 @@ class ResultList(QListView):
             self._show_rows()
             self._select_first()
             return
-        self._results = merged(self._results, results, key, lambda order: self._strays(order, top))
+        room, height = self.viewport().height(), self._painter.height
+        self._results = merged(self._results, results, Screen(key, top, room, height, self._opened, self._by_file))
         self._show_rows()
         self._select(max(self._model.place_of(key), 0), top)
 
@@ -104,7 +108,7 @@ class ResultList(QListView):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._enter(row, folder=bool(control))
         elif key == Qt.Key.Key_C and control and row.result is not None:
-            copy_path(row.result.path)
+            copy_quotation(row.result)
         else:
             super().keyPressEvent(event)
             if key in _NAVIGATION:
@@ -133,11 +137,16 @@ class ResultList(QListView):
             place = self.visualRect(index).bottomLeft() if by_key else event.pos()
             self.menu.make(result, self).popup(self.viewport().mapToGlobal(place))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if self._painter.measure():
+            self.scheduleDelayedItemsLayout()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._painter.forget_layouts()
             self.scheduleDelayedItemsLayout()
-        super().changeEvent(event)
 
     def _is_chosen(self) -> bool:
         """Whether the user selected the current row, or went to it; the first is selected by us."""
@@ -176,10 +185,10 @@ class ResultList(QListView):
 
     def _show_rows(self) -> None:
         self._painter.forget_layouts()
-        self._model.replace(self._rows_of(self._results))
-
-    def _rows_of(self, results: Results) -> tuple[Row, ...]:
-        return rows_of(results, self._opened, self._held, by_file=self._by_file)
+        rows = rows_of(self._results, self._opened, self._held, by_file=self._by_file)
+        # all but the row of weak matches are of one height, and asking 5,000 rows for it takes a tenth of a second
+        self.setUniformItemSizes(all(row.result is not None for row in rows))
+        self._model.replace(rows)
 
     def _select_first(self) -> None:
         if self.rows:
@@ -197,15 +206,6 @@ class ResultList(QListView):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.visualRect(index).top() - top)
 
-    def _strays(self, order: Results, top: int) -> float:
-        """How many pixels the held section would be from `top` if the results stood in this order."""
-        rows = self._rows_of(order)
-        heights = [self._painter.height(row, self.font()) for row in rows]
-        place = next((place for place, row in enumerate(rows) if row.key == self._held), 0)
-        above = sum(heights[:place])
-        scrolled = min(max(above - top, 0), max(sum(heights) - self.viewport().height(), 0))
-        return abs(above - scrolled - top)
-
     def _on_double_clicked(self, index: QModelIndex) -> None:
         if (result := index.data(RESULT_ROLE)) is not None:
             self.open_requested.emit(result)
@@ -219,3 +219,8 @@ def copy_path(path: Path) -> None:
     """Put `path` on the clipboard as text."""
     # WORKAROUND: a QMimeData made here would be deleted twice at exit
     QGuiApplication.clipboard().setText(str(path))
+
+
+def copy_quotation(result: SearchResult) -> None:
+    """Put the passage of `result`, quoted with its source, on the clipboard as text."""
+    QGuiApplication.clipboard().setText(text_of(result))

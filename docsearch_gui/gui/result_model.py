@@ -2,22 +2,27 @@
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, Qt, QUrl
 
-from docsearch_gui.folder_models import FileState
-from docsearch_gui.gui import strength_bar
+from docsearch_gui.gui import result_quotation, strength_bar
 from docsearch_gui.gui.messages import tooltip
-from docsearch_gui.gui.result_delegate import ROW_ROLE, ResultDelegate
+from docsearch_gui.gui.result_delegate import ROW_ROLE
 from docsearch_gui.gui.result_rows import Row
+from docsearch_gui.gui.result_words import ResultWords
 from docsearch_gui.search_models import SearchResult
 
 RESULT_ROLE = Qt.ItemDataRole.UserRole
+QUOTED_AS = {
+    "text/plain": result_quotation.text_of,
+    "text/html": result_quotation.html_of,
+    "text/markdown": result_quotation.markdown_of,
+}
 
 
 class ResultModel(QAbstractListModel):
-    """What is shown of one answer; `painter` has the words for what is folded."""
+    """What is shown of one answer; `words` say what is beside the passages."""
 
-    def __init__(self, painter: ResultDelegate) -> None:
+    def __init__(self, words: ResultWords) -> None:
         super().__init__()
-        self._painter = painter
+        self._words = words
         self._rows: tuple[Row, ...] = ()
 
     @property
@@ -49,20 +54,22 @@ class ResultModel(QAbstractListModel):
         return flags | Qt.ItemFlag.ItemIsDragEnabled if index.data(RESULT_ROLE) is not None else flags
 
     def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
-        return ["text/uri-list"]
+        return ["text/uri-list", *QUOTED_AS]
 
     def mimeData(self, indexes: list[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
-        """The files of the rows, to be dragged into other programs."""
-        results = (self._rows[index.row()].result for index in indexes)
+        """The first row's file and its passage, quoted, to be dragged into other programs, which choose."""
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(result.path)) for result in results if result is not None])
+        found = (self._rows[index.row()].result for index in indexes)
+        if (result := next((one for one in found if one is not None), None)) is not None:
+            data.setUrls([QUrl.fromLocalFile(str(result.path))])
+            put_quotation(data, result)
         return data
 
     def _about_weak(self, row: Row, role: int) -> str | None:
-        words = self._painter.weak_words(row)
+        words = self._words.weak(row)
         if role == Qt.ItemDataRole.DisplayRole:
             return words
-        return ", ".join((words, self._folding(row))) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return ", ".join((words, self._words.folding(row))) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _about_result(self, row: Row, place: int, role: int) -> object:
         match role:
@@ -71,7 +78,8 @@ class ResultModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.ToolTipRole:
-                lines = (str(row.result.path), strength_bar.words(row.result))
+                changed = self._words.dates.exact(row.result.modified)
+                lines = (str(row.result.path), changed, strength_bar.words(row.result))
                 return tooltip("\n".join(line for line in lines if line))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row, place)
@@ -79,14 +87,14 @@ class ResultModel(QAbstractListModel):
 
     def _spoken(self, row: Row, place: int) -> str:
         result: SearchResult = row.result
-        states = {FileState.WAITING: self.tr("updating"), FileState.OFFLINE: self.tr("offline")}
+        words = self._words
         where = self.tr("{row} of {count}").format(row=place + 1, count=len(self._rows))
-        folded = self._painter.folded_words(result)
         file = "" if row.is_file else result.path.name
-        said = (row.title, row.section, file, strength_bar.words(result), states.get(result.state, ""))
-        return ", ".join(part for part in (*said, folded, self._folding(row), where) if part)
+        about = (strength_bar.words(result), words.state(result), words.folded(result), words.folding(row))
+        return ", ".join(part for part in (row.title, row.section, file, *about, where) if part)
 
-    def _folding(self, row: Row) -> str:
-        if not row.folded:
-            return ""
-        return self.tr("unfolded") if row.open else self.tr("folded")
+
+def put_quotation(data: QMimeData, result: SearchResult) -> None:
+    """Put the passage of `result` into `data` in each of the forms."""
+    for kind, form in QUOTED_AS.items():
+        data.setData(kind, form(result).encode())

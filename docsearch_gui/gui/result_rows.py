@@ -46,13 +46,16 @@ def rows_of(
 
     `by_file`: each result stands for its file.
     """
-    strong = [result for result in results if not result.weak or result.section_id == held]
-    weak = [result for result in results if result.weak and result.section_id != held]
-    rows = [row for result in strong for row in _family(result, 0, opened, by_file=by_file)]
-    if weak:
-        is_open = WEAK in opened
-        rows.append(Row(None, folded=len(weak), open=is_open))
-        rows += [row for result in weak if is_open for row in _family(result, 1, opened, by_file=by_file)]
+    is_weak = [result.weak and result.section_id != held for result in results]
+    rows: list[Row] = []
+    for result, weak in zip(results, is_weak, strict=True):
+        if not weak:
+            add_family(rows, result, 0, opened, by_file=by_file)
+    if any(is_weak):
+        rows.append(Row(None, folded=sum(is_weak), open=WEAK in opened))
+        for result, weak in zip(results, is_weak, strict=True):
+            if weak and WEAK in opened:
+                add_family(rows, result, 1, opened, by_file=by_file)
     return tuple(rows)
 
 
@@ -82,31 +85,14 @@ def without(results: Results, unwanted: Callable[[SearchResult], bool]) -> Resul
     )
 
 
-def merged(old: Results, new: Results, held: str, fits: Callable[[Results], float]) -> Results:
-    """`new` in its order, but the result that holds the section `held` where `fits` is least; kept if it is gone.
-
-    `fits` says how far, in pixels, the section would move on the screen. Of equal places the one nearest its rank wins.
-    """
-    place = owner_of(new, held)
-    if place < 0:
-        place = owner_of(old, held)
-        if place < 0:
-            return new
-        kept, others = old[place], new
-    else:
-        kept, others = new[place], new[:place] + new[place + 1 :]
-    places = sorted(range(len(others) + 1), key=lambda at: abs(at - place))
-    orders = ((*others[:at], kept, *others[at:]) for at in places)
-    return min(orders, key=fits)
-
-
 def _holds(result: SearchResult, section_id: str) -> bool:
     return any(found.section_id == section_id for found in everything((result,)))
 
 
-def _family(result: SearchResult, depth: int, opened: Set[str], *, by_file: bool = False) -> Iterator[Row]:
-    children = below(result)
+def add_family(rows: list[Row], result: SearchResult, depth: int, opened: Set[str], *, by_file: bool = False) -> None:
+    """Append the row of `result`, and those of what is unfolded under it."""
+    children = below(result) if result.more or result.copies else ()
     is_open = bool(children) and result.section_id in opened
-    yield Row(result, depth, len(children), is_open, by_file)
+    rows.append(Row(result, depth, len(children), is_open, by_file))
     for child in children if is_open else ():
-        yield from _family(child, depth + 1, opened)
+        add_family(rows, child, depth + 1, opened)

@@ -1,6 +1,6 @@
 """Saving a search under a name, and changing what is saved."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from docsearch_gui.gui.dialog_size import remember_size
 from docsearch_gui.gui.kept_searches import KeptSearches
 from docsearch_gui.gui.wording import plain
 from docsearch_gui.search_models import SavedSearch, SearchQuery
@@ -79,6 +80,7 @@ class SavedSearchesDialog(QDialog):
         column.addWidget(self.table)
         column.addWidget(buttons)
         self.resize(620, 320)
+        remember_size(self)
         self._fill()
 
     def _fill(self, current: str = "") -> None:
@@ -108,7 +110,8 @@ class SavedSearchesDialog(QDialog):
             self._kept.change(search, notify=item.checkState(_NOTIFY) == Qt.CheckState.Checked)
         elif column == _NAME and name and name not in taken:
             self._kept.change(search, name=name)
-        self._fill(name)
+        # the item is still being changed: a screen reader asks for it after us
+        QTimer.singleShot(0, self, lambda: self._fill(name))
 
     def _choose(self) -> None:
         search = self._current()

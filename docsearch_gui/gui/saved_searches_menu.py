@@ -1,5 +1,7 @@
 """The star beside the query: saved searches, recent ones, and what can be done with them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
@@ -29,6 +31,7 @@ class SavedSearchesButton(IconButton):
         super().__init__("star", "")
         self._kept = kept
         self.can_save = False
+        self.hint: Callable[[str], str] = lambda _action: ""
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
@@ -51,7 +54,7 @@ class SavedSearchesButton(IconButton):
     def _fill(self) -> None:
         menu = self._menu
         menu.clear()
-        save = menu.addAction(self.tr("&Save this search…") + "\tCtrl+D")
+        save = menu.addAction("\t".join(filter(None, (self.tr("&Save this search…"), self.hint("save_search")))))
         save.setEnabled(self.can_save)
         save.triggered.connect(self.save_requested)
         saved = self._kept.saved()

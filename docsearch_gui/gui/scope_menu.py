@@ -37,6 +37,10 @@ class ScopeButton(IconButton):
     def up_to_date(self) -> bool:
         return self.current.isChecked()
 
+    def group(self, *, by_file: bool) -> None:
+        """Choose what is found as a click on it would."""
+        (self.documents if by_file else self.sections).trigger()
+
     def choose(self, *, by_file: bool, up_to_date: bool) -> None:
         """Make these the choices, without saying so."""
         (self.documents if by_file else self.sections).setChecked(True)

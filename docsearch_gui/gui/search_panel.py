@@ -2,18 +2,20 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.gui.answer_words import AnswerWords, loading
 from docsearch_gui.gui.degraded import degraded
+from docsearch_gui.gui.empty_states import EmptyStates
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.hint import Hint, preview_hint
 from docsearch_gui.gui.kept_searches import KeptSearches
 from docsearch_gui.gui.messages import sentence
 from docsearch_gui.gui.notice_bar import NoticeBar
 from docsearch_gui.gui.query_bar import QueryBar
+from docsearch_gui.gui.result_splitter import ResultSplitter
 from docsearch_gui.models import EngineStatus
 from docsearch_gui.search_models import SearchAnswer, SearchQuery, SearchResult
 
@@ -40,6 +42,8 @@ class SearchPanel(QWidget):
         self.query_bar = QueryBar(self.kept)
         self.notice = NoticeBar()
         self._hint = Hint("search")
+        self.empty = EmptyStates(bridge, self.query_bar)
+        self._hint.offered.connect(self.empty.act)
         self._lay_out()
         self._bridge.status_changed.connect(self.show_status)
         self.query_bar.asked.connect(self._on_asked)
@@ -54,7 +58,6 @@ class SearchPanel(QWidget):
         self.results, self.preview = ResultList(), PreviewPanel(self._bridge)
         self._pages.addWidget(self._build_results())
         self.splitter.replaceWidget(1, self.preview).deleteLater()
-        self.query_line.left_downwards.connect(self.results.setFocus)
         self.results.left_upwards.connect(self.query_line.setFocus)
         self.results.chosen.connect(self._on_chosen)
         self.results.picked.connect(self.kept.remember_shown)
@@ -62,11 +65,17 @@ class SearchPanel(QWidget):
         self.results.menu.forget_requested.connect(self.forget_requested)
         self.results.menu.similar_requested.connect(self.query_bar.find_similar)
         self.results.menu.explain_requested.connect(self.explain)
-        self._hint.action_requested.connect(lambda: self.status_requested.emit(None))
+        self.empty.why_requested.connect(lambda: self.status_requested.emit(None))
         for source in (self.results, self.preview):
             source.open_requested.connect(self._on_opened)
             source.folder_requested.connect(self.folder_requested)
         self._bridge.answer_arrived.connect(self.show_answer)
+
+    def remember_in(self, memory: QSettings) -> None:
+        """Begin grouped as the user last wanted it, and keep that in `memory`."""
+        scope = self.query_bar.scope
+        scope.choose(by_file=memory.value("by_file", defaultValue=False, type=bool), up_to_date=scope.up_to_date)
+        scope.changed.connect(lambda: memory.setValue("by_file", scope.by_file))
 
     @property
     def query_line(self):
@@ -77,6 +86,11 @@ class SearchPanel(QWidget):
     def query(self) -> SearchQuery | None:
         """The query whose answers are shown or awaited."""
         return self._query
+
+    @property
+    def answered(self) -> bool:
+        """Whether the results belong to what is asked now."""
+        return self._answer is not None
 
     def search_again(self) -> None:
         """Ask the same query, for instance after more was indexed."""
@@ -126,6 +140,7 @@ class SearchPanel(QWidget):
             self.results.merge_results(answer.results)
         else:
             self.results.show_results(answer.results, by_file=answer.query.by_file)
+        self._header.group.setChecked(answer.query.by_file)
         self._header.say_doubt(*self._words.doubt(answer))
         self._header.say(self._words.summary(answer, self._bridge.status), self._words.remarks(answer))
         self.kept.note_shown(answer.query.text if answer.results else "")
@@ -139,12 +154,9 @@ class SearchPanel(QWidget):
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         self._pages.addWidget(self._hint)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("results")
+        self.splitter = ResultSplitter()
         self.splitter.addWidget(self._pages)
         self.splitter.addWidget(preview_hint())
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
         self.splitter.setSizes([460, 540])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -157,6 +169,7 @@ class SearchPanel(QWidget):
 
         page = QWidget()
         self._header = AnswerHeader(self.results)
+        self._header.group.clicked.connect(lambda on: self.query_bar.scope.group(by_file=on))
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -204,15 +217,13 @@ class SearchPanel(QWidget):
         if answer.results:
             self._pages.setCurrentIndex(1)
             return
-        where, advice = self._words.nothing_found(answer.query, self._bridge.status)
-        advice = "\n".join(words for words in (self._words.remarks(answer), advice) if words)
-        self._hint.say(where, advice, self.tr("Why is my file not found?") if self._bridge.status.folders else "")
+        self._hint.show_words(self.empty.nothing_found(answer, self._bridge.status))
         self._pages.setCurrentIndex(0)
 
     def _show_invitation(self) -> None:
-        self._hint.say(*self._words.invitation(self._bridge.status))
+        self._hint.show_words(self.empty.nothing_asked(self._bridge.status, self.kept.recent()))
         self._pages.setCurrentIndex(0)
 
     def _show_waiting(self) -> None:
-        self._hint.say(self.tr("No document has these words"), self.tr("The search by meaning is still starting…"))
+        self._hint.show_words(self.empty.still_starting())
         self._pages.setCurrentIndex(0)

@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from docsearch_gui.gui import theme
 from docsearch_gui.search_models import SearchResult
@@ -11,8 +11,7 @@ from docsearch_gui.search_models import SearchResult
 translate = QCoreApplication.translate
 
 STEPS = 5
-WIDTH, HEIGHT = 38, 8
-_GAP = 2
+_HEIGHT, _WIDTH = 0.66, 3.2  # of the letters' ascent
 _STRONG, _FAIR = 4, 3
 
 
@@ -37,18 +36,20 @@ def words(result: SearchResult) -> str:
     return translate("Strength", "{name} ({step} of {steps})").format(name=name, step=steps, steps=STEPS)
 
 
-def paint(painter: QPainter, area: QRect, result: SearchResult, colors: theme.Colors) -> None:
+def width(letters: QFontMetrics) -> int:
+    """How wide the bar is beside such letters."""
+    return round(_WIDTH * letters.ascent())
+
+
+def paint(painter: QPainter, area: QRect, result: SearchResult, letters: QFontMetrics, colors: theme.Colors) -> None:
     """Five small bars at the right of `area`, as many of them full as the match is strong; the length says all."""
-    full = step(result)
+    full, height = step(result), _HEIGHT * letters.ascent()
     if not full:
         return
-    width = (WIDTH - (STEPS - 1) * _GAP) / STEPS
-    left, top = area.right() + 1 - WIDTH, area.center().y() - HEIGHT / 2 + 1
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pitch = (width(letters) + 2) / STEPS
+    left, top = area.right() + 1 - width(letters), area.center().y() - height / 2 + 1
+    painter.setPen(Qt.PenStyle.NoPen)
     for place in range(STEPS):
-        bar = QRectF(left + place * (width + _GAP), top, width, HEIGHT)
-        painter.setPen(Qt.PenStyle.NoPen)
+        bar = QRectF(left + place * pitch, top, pitch - 2, height)
         painter.setBrush(colors.accent if place < full else colors.line)
-        painter.drawRoundedRect(bar if place < full else bar.adjusted(0, HEIGHT - 3, 0, 0), 1.5, 1.5)
-    painter.restore()
+        painter.drawRoundedRect(bar if place < full else bar.adjusted(0, 0.62 * height, 0, 0), 1.5, 1.5)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from docsearch_gui.gui import theme
 
@@ -15,15 +15,15 @@ class DimLabel(QLabel):
         self._paint()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange}:
             self._paint()
         super().changeEvent(event)
 
     def _paint(self) -> None:
-        parent = self.parentWidget()
-        palette = QPalette(parent.palette() if parent else self.palette())
+        palette = QPalette(QApplication.palette())  # that of a parent changes only later
         palette.setColor(QPalette.ColorRole.WindowText, theme.colors(palette).dim)
-        self.setPalette(palette)
+        if palette != self.palette():
+            self.setPalette(palette)
 
 
 def plain_label(text: str = "", *, dim: bool = False) -> QLabel:

@@ -10,6 +10,7 @@ _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 # Okabe and Ito's colours for people who do not see all colours, lighter on a dark ground.
 _SERIES = {"app": "#0072b2", "reading": "#008a66", "embedding": "#c45200", "index": "#a8428c"}
 _SERIES_DARK = {"app": "#6bb8ee", "reading": "#38c796", "embedding": "#f2a24e", "index": "#e08fc6"}
+_BOXES = "QCheckBox"
 _LIGHT = {"window": "#f4f5f6", "base": "#ffffff", "raised": "#eceef0", "text": "#1d1f21", "dim": "#5f6468"}
 _DARK = {"window": "#222427", "base": "#1a1b1e", "raised": "#2f3236", "text": "#e4e6e8", "dim": "#9aa0a6"}
 
@@ -36,8 +37,11 @@ def apply_theme(app: QApplication, theme: str) -> None:
     app.styleHints().setColorScheme(_SCHEMES.get(theme, Qt.ColorScheme.Unknown))
     if theme not in _SCHEMES:
         app.setPalette(QPalette())
+        app.setPalette(QPalette(), _BOXES)
     elif is_dark(app.palette()) != (theme == "dark"):
-        app.setPalette(_own_palette(dark=theme == "dark"))
+        palette = _own_palette(dark=theme == "dark")
+        app.setPalette(palette)
+        app.setPalette(_of_boxes(palette), _BOXES)
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -69,6 +73,15 @@ def blend(top: QColor, ground: QColor, share: float) -> QColor:
     """`share` (0..1) of `top` over `ground`, opaque."""
     parts = zip(top.getRgb()[:3], ground.getRgb()[:3], strict=True)
     return QColor(*(round(a * share + b * (1 - share)) for a, b in parts))
+
+
+def _of_boxes(palette: QPalette) -> QPalette:
+    """Fusion's frame of an empty box is darker than its ground, which shows on light ground only."""
+    boxes = QPalette(palette)
+    if is_dark(palette):
+        text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
+        boxes.setColor(QPalette.ColorRole.Base, blend(text, base, 0.22))
+    return boxes
 
 
 def _own_palette(*, dark: bool) -> QPalette:

@@ -1,9 +1,11 @@
-"""Ctrl+C and SIGTERM as a Qt signal; without a wake-up Python would notice them only at the next event."""
+"""Ctrl+C, SIGTERM and the end of the terminal as a Qt signal; without a wake-up Python would notice them only at the next event."""
 
 import signal
 import socket
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
+
+ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
 
 
 class UnixSignals(QObject):
@@ -18,7 +20,9 @@ class UnixSignals(QObject):
             end.setblocking(False)  # noqa: FBT003 - the socket module takes it by position
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_woken)
-        self._before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        before = {number: signal.getsignal(number) for number in ENDING}
+        # nohup ignores the end of the terminal for us
+        self._before = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
         for number in self._before:
             signal.signal(number, lambda *_: None)
         self._wakeup_before = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)

@@ -1,44 +1,93 @@
-"""What a new user sees: one sentence, a place to drop a folder, a button."""
+"""What a new user sees: one sentence, a place to drop a folder, a button, and what else one may begin with."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from docsearch_gui.gui import icons, theme
+from docsearch_gui.gui.engine_bridge import EngineBridge
+
+if TYPE_CHECKING:
+    from docsearch_gui.gui.first_steps import FirstSteps
+
+_WIDTH, _CHARACTERS = 560, 72
 
 
-class Welcome(QWidget):
+class Welcome(QScrollArea):
     """Fills the window while no folder is watched."""
 
     add_requested = Signal()
+    folders_chosen = Signal(list)
+    samples_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        title = QLabel(self.tr("Find passages in your own documents"), alignment=Qt.AlignmentFlag.AlignCenter)
-        font = QFont(title.font())
-        font.setPointSizeF(font.pointSizeF() * 1.7)
-        title.setFont(font)
-        self._promise = QLabel(
-            self.tr("By their words and by their meaning. Everything stays on this computer."),
-            alignment=Qt.AlignmentFlag.AlignCenter,
-        )
-        zone = _DropZone()
-        zone.add_requested.connect(self.add_requested)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
-        column.addStretch(2)
-        column.addWidget(title)
-        column.addWidget(self._promise)
-        column.addSpacing(20)
-        column.addWidget(zone, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+        self.steps: FirstSteps | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        title = _centred(self.tr("Find passages in your own documents"), 1.7)
+        self._promise = _centred(self.tr("By their words and by their meaning. Everything stays on this computer."))
+        self._zone = _DropZone()
+        self._zone.add_requested.connect(self.add_requested)
+        page = QWidget()
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(24, 18, 24, 18)
+        self._column.setSpacing(8)
+        self._column.addStretch(2)
+        for widget in (title, self._promise):
+            self._column.addWidget(widget)
+        self._column.addSpacing(14)
+        self._column.addLayout(_in_the_middle(self._zone))
+        self._column.addStretch(3)
+        self.setWidget(page)
         self._paint_dim()
+        self._set_width()
+
+    def complete(self, bridge: EngineBridge) -> None:
+        """Offer what the first paint did not need: folders that are there, sample documents; and tell of the model."""
+        from docsearch_gui.gui.first_steps import FirstSteps
+
+        self.steps = FirstSteps(bridge)
+        self._set_width()
+        self.steps.suggestions.chosen.connect(self.folders_chosen)
+        self.steps.samples.clicked.connect(self.samples_requested)
+        self._column.insertSpacing(self._column.count() - 1, 10)
+        self._column.insertLayout(self._column.count() - 1, _in_the_middle(self.steps))
+        if self.isVisible():
+            self.steps.suggest()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(280, 160)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if self.steps is not None:
+            self.steps.suggest()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.PaletteChange:
             self._paint_dim()
+        elif event.type() == QEvent.Type.FontChange:
+            self._set_width()
         super().changeEvent(event)
+
+    def _set_width(self) -> None:
+        width = max(_WIDTH, self.fontMetrics().averageCharWidth() * _CHARACTERS)
+        for part in filter(None, (self._zone, self.steps)):
+            part.setMaximumWidth(width)
 
     def _paint_dim(self) -> None:
         palette = self._promise.palette()
@@ -53,31 +102,21 @@ class _DropZone(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        drop = QLabel(self.tr("Drop a folder here"), alignment=Qt.AlignmentFlag.AlignCenter)
-        font = QFont(drop.font())
-        font.setPointSizeF(font.pointSizeF() * 1.15)
-        drop.setFont(font)
-        self._kinds = QLabel(self.tr("Markdown and text files in it are read, never changed"))
-        self._kinds.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._kinds = _centred(self.tr("Markdown and text files in it are read, never changed"))
         add = QPushButton(self.tr("Add folder…"))
         add.setDefault(True)
         add.setMinimumSize(add.sizeHint().width() + 32, 34)
         add.clicked.connect(self.add_requested)
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 20, 16, 20)
         column.setSpacing(8)
-        column.addStretch()
-        column.addWidget(self._picture)
-        column.addWidget(drop)
-        column.addWidget(self._kinds)
+        for widget in (self._picture, _centred(self.tr("Drop a folder here"), 1.15), self._kinds):
+            column.addWidget(widget)
         column.addSpacing(6)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
         self._paint()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(520, 230).expandedTo(super().sizeHint())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.PaletteChange:
@@ -93,6 +132,23 @@ class _DropZone(QWidget):
         palette = self._kinds.palette()
         palette.setColor(self._kinds.foregroundRole(), colors.dim)
         self._kinds.setPalette(palette)
+
+
+def _in_the_middle(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(widget, 100)
+    row.addStretch()
+    return row
+
+
+def _centred(text: str, scale: float = 1.0) -> QLabel:
+    label = QLabel(text, alignment=Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    font = QFont(label.font())
+    font.setPointSizeF(font.pointSizeF() * scale)
+    label.setFont(font)
+    return label
 
 
 def paint_drop_frame(widget: QWidget, frame: QRectF) -> None:

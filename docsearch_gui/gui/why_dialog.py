@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.folder_models import PathReport, PathVerdict
 from docsearch_gui.gui import report_words
+from docsearch_gui.gui.dialog_size import remember_size
 from docsearch_gui.gui.dropped import local_paths
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.folder_settings import open_folder_settings
+from docsearch_gui.gui.line_names import name_parts
 from docsearch_gui.gui.messages import sentence
 from docsearch_gui.gui.skip_words import SETTLED_BY_FOLDER
 from docsearch_gui.gui.text_label import plain_label
@@ -53,6 +55,7 @@ class WhyDialog(QDialog):
             placeholderText=self.tr("Type, choose or drop a file or a folder"), clearButtonEnabled=True
         )
         self.line.setAcceptDrops(False)
+        name_parts(self.line)
         self.line.textChanged.connect(self._rest.start)
         self.title, self.details = plain_label(), plain_label()
         self.text = QPlainTextEdit(readOnly=True)
@@ -114,6 +117,7 @@ class WhyDialog(QDialog):
         column.addWidget(self._filler, 1)
         column.addLayout(actions)
         self.resize(_WIDTH, _LOW)
+        remember_size(self)
 
     def _button(self, words: str, act) -> QPushButton:
         button = QPushButton(words, autoDefault=False)

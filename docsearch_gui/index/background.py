@@ -35,9 +35,8 @@ class Background:
         self._rows = 0
         self._usual: Usual | None = None
 
-    def usual(self, model_id: str) -> Usual | None:
-        """What is usual for vectors of this model; None where the index is too small to tell."""
-        rows = self.rows()
+    def usual(self, model_id: str, rows: int) -> Usual | None:
+        """What is usual for vectors of this model in an index of so many rows; None where that is too small to tell."""
         if model_id != self._model_id or rows >= _GROWN * max(self._rows, _FEWEST):
             self._model_id, self._rows = model_id, rows
             self._usual = _usual([row for start in _starts(rows) for row in self._run(start)])

@@ -76,10 +76,12 @@ class Handler:
         return {}
 
     def _write(self, params: dict) -> dict:
-        return {"rows": self._store.write(params["documents"], params["generation"], params["model_id"])}
+        documents, generation, model_id = params["documents"], params["generation"], params["model_id"]
+        return {"rows": self._beside_searches(lambda: self._store.write(documents, generation, model_id))}
 
     def _set_vectors(self, params: dict) -> dict:
-        return {"updated": self._store.set_vectors(params["model_id"], params["vectors"])}
+        model_id, vectors = params["model_id"], params["vectors"]
+        return {"updated": self._beside_searches(lambda: self._store.set_vectors(model_id, vectors))}
 
     def _pending(self, params: dict) -> dict:
         among = {

@@ -1,11 +1,11 @@
 """The meaning leg: sections whose vector is nearest to the query's, and the index that makes it quick."""
 
 import numpy as np
-from lancedb.expr import Expr, col, lit
 from lancedb.index import IvfFlat, IvfSq
 from lancedb.query import AsyncVectorQuery
 from lancedb.table import Table
 
+from docsearch_gui.index.predicates import EVERYWHERE, Scope
 from docsearch_gui.index.search_table import SearchTable
 
 # Below, every vector is read from its file: 2 ms a thousand.
@@ -19,19 +19,37 @@ _MOST_SEGMENTS, _MOST_SEGMENTS_AT_REST = 8, 2
 _PARTITIONS, _REFINED = 50, 2
 
 
-def find_meaning(searched: SearchTable, point: np.ndarray, model_id: str, limit: int, where: Expr | None) -> list[dict]:
-    """`section_id` and `_distance` of those whose vector of this model is nearest to `point` (shape (dimensions,)) by cosine."""
+def find_meaning(
+    searched: SearchTable, point: np.ndarray, model_id: str, limit: int, scope: Scope = EVERYWHERE
+) -> list[dict]:
+    """`section_id` of those whose vector of this model is nearest to `point` (shape (dimensions,)) by cosine, nearest first."""
+    of_model = scope.narrowed("model_id", [model_id])
 
-    of_model = col("model_id") == lit(model_id)
-    wanted = of_model if where is None else where & of_model
-
-    def query() -> AsyncVectorQuery:
+    def ask(depth: int) -> AsyncVectorQuery:
         # with another metric than the index has, LanceDB would not use it
-        nearest = searched.unasked().nearest_to(point).column("vector").distance_type("cosine")
-        nearest = nearest.nprobes(_PARTITIONS).refine_factor(_REFINED).limit(limit).where(wanted)
-        return nearest.select(["section_id", "_distance"])
+        nearest = searched.unasked().nearest_to(point).column("vector").distance_type("cosine").nprobes(_PARTITIONS)
+        nearest = nearest if scope.sifted else nearest.refine_factor(_REFINED)
+        return nearest.where(of_model.condition).select(["section_id", "_distance", *scope.sifted]).limit(depth)
 
-    return searched.retried(lambda: searched.answers([query()]))[0].to_pylist()
+    def found() -> list[dict]:
+        if not scope.sifted:
+            return searched.within([ask], limit, scope)[0].to_pylist()
+        # to refine all the rows that are dropped would cost more than the search
+        return _refined(searched, point, searched.within([ask], _REFINED * limit, scope)[0].to_pylist())[:limit]
+
+    return searched.retried(found)
+
+
+def _refined(searched: SearchTable, point: np.ndarray, rows: list[dict]) -> list[dict]:
+    """The rows in the order of their vectors' cosines, computed anew."""
+    wanted = EVERYWHERE.narrowed("section_id", [row["section_id"] for row in rows])
+    vectors = {row["section_id"]: row["vector"] for row in searched.rows(["section_id", "vector"], len(rows), wanted)}
+
+    def cosine(row: dict) -> float:
+        vector = np.array(vectors[row["section_id"]], np.float32)
+        return float(vector @ point) / max(float(np.linalg.norm(vector)), 1e-12)
+
+    return sorted((row for row in rows if row["section_id"] in vectors), key=cosine, reverse=True)
 
 
 def vector_index_is_due(table: Table, model_id: str, *, at_rest: bool = False) -> bool:

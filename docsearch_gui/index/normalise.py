@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
+# what is marked in one answer mostly is in the next one too
+_KEPT = 256
 # Trailing long vowel of a katakana word of four characters or more: サーバー = サーバ, but コピー stays.
 _LONG_VOWEL = re.compile(r"([\u30a1-\u30fa\u30fc]{3,})\u30fc(?![\u30a1-\u30fa\u30fc])")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -41,6 +43,7 @@ def folded(form: str) -> str:
     return form if form.isascii() else form.translate(_FOLDED_LETTERS)
 
 
+@lru_cache(_KEPT)
 def normalise_with_origins(text: str) -> tuple[str, Sequence[int]]:
     """`normalise(text)` and, for each of its characters and its end, the offset in `text` where it comes from."""
     if (folded := _one_for_one(text)) is not None:

@@ -7,7 +7,9 @@ import numpy as np
 
 # tuned on the shared queries for development: nDCG@10 of English, Japanese, and English to Japanese
 _FUSED_WORDS = 1.0
-_WORDS, _VECTOR, _TOKENS = 1.0, 0.5, 1.0
+_WORDS, _VECTOR, _TOKENS, _FEEDBACK = 1.0, 0.5, 1.0, 0.4
+# so many of the best stand for what is asked for
+_FEEDBACK_FROM = 4
 # cosines that differ less tell nothing: those of a few sections that have nothing to do with the query
 _LEAST_SPREAD = 0.002
 
@@ -16,7 +18,7 @@ _LEAST_SPREAD = 0.002
 class Candidate:
     """A section that words or meaning found: its rank from 1 by each (0: not found by it) and what they saw.
 
-    `cosine` and `passage_score` are NaN where the section has no vector or no tokens.
+    `cosine` and `passage_score` are NaN where the section has no vector or no tokens; `vector` has length one.
     """
 
     section_id: str
@@ -27,6 +29,7 @@ class Candidate:
     passage_score: float = float("nan")
     fused_rank: int = 0
     rescored_rank: int = 0
+    vector: np.ndarray | None = None
 
 
 def rank(candidates: Sequence[Candidate], coverage: float) -> list[Candidate]:
@@ -45,10 +48,21 @@ def rank(candidates: Sequence[Candidate], coverage: float) -> list[Candidate]:
     for place, one in enumerate(fused, start=1):
         one.fused_rank = place
     scores = _WORDS * words + _VECTOR * vector + _TOKENS * tokens
+    scores += _FEEDBACK * _feedback(candidates, scores)
     rescored = _ordered(candidates, scores) if tokens.any() else fused
     for place, one in enumerate(rescored, start=1):
         one.rescored_rank = place
     return rescored
+
+
+def _feedback(candidates: Sequence[Candidate], scores: np.ndarray) -> np.ndarray:
+    """How near each lies to the mean vector of the best: Rocchio, Relevance feedback in information retrieval, 1971, without asking."""
+    best = [candidates[place].vector for place in np.argsort(-scores, kind="stable")]
+    best = [vector for vector in best if vector is not None][:_FEEDBACK_FROM]
+    if not best:
+        return np.zeros(len(candidates))
+    middle = np.mean(best, axis=0)
+    return _standardised([float("nan") if one.vector is None else one.vector @ middle for one in candidates])
 
 
 def _ordered(candidates: Sequence[Candidate], scores: np.ndarray) -> list[Candidate]:

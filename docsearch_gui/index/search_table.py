@@ -1,17 +1,18 @@
 """The searching side of the table: a handle of its own, which stays at its version while the other one compacts."""
 
 import asyncio
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
 import pyarrow as pa
 from lancedb.background_loop import LOOP
-from lancedb.expr import Expr, col
-from lancedb.query import AsyncFTSQuery, AsyncQuery, AsyncVectorQuery, FullTextQuery, LanceQueryBuilder
+from lancedb.query import AsyncFTSQuery, AsyncQuery, AsyncVectorQuery, FullTextQuery
 from lancedb.table import Table
 
+from docsearch_gui.index.coverage import Coverage
+from docsearch_gui.index.predicates import EVERYWHERE, Scope
 from docsearch_gui.index.term_queries import Leg, TermQueries
 from docsearch_gui.index.vocabulary import Vocabulary
 from docsearch_gui.index.word_query import WordQuery
@@ -22,11 +23,11 @@ HIT_COLUMNS = ["section_id", "doc_id", "heading_path", "start_line", "end_line",
 ROW_COLUMNS = [*HIT_COLUMNS, "part_text", "heading_text"]
 # A section that only one leg finds lacks the score of the other one: look deeper than what is asked for.
 _DEPTH = 100
-# how much deeper to look where rows are dropped afterwards
-_DEEPER = 4
+# how much deeper to look where rows are dropped afterwards, and how much deeper than that seems enough
+_DEEPER, _MARGIN = 4, 1.5
 _MOST_IDS = 2_000
-_TRIES = 5
 _Answer = TypeVar("_Answer")
+_Query = AsyncQuery | AsyncFTSQuery | AsyncVectorQuery
 
 
 class SearchTable:
@@ -35,72 +36,102 @@ class SearchTable:
     def __init__(self, table: Table, vocabulary: Vocabulary) -> None:
         self.table = table
         self._terms = TermQueries(vocabulary)
-        self._legs = ThreadPoolExecutor(4, "word legs")
+        self._coverage = Coverage(table)
+        # row ids, and what the word indices cover, are those of one version
+        self._one_version = threading.RLock()
 
-    def refresh(self) -> None:
-        """From now on the newest version is searched."""
-        self.table.checkout_latest()
+    def refresh(self, *, reindexed: bool = True) -> None:
+        """From now on the newest version is searched; `reindexed`: its indices may cover other rows than before."""
+        with self._one_version:
+            self.table.checkout_latest()
+            (self._coverage.look if reindexed else self._coverage.follow)()
 
     def find_words(
-        self, query: WordQuery, limit: int, where: Expr | None, columns: Sequence[str] = ROW_COLUMNS
+        self, query: WordQuery, limit: int, scope: Scope = EVERYWHERE, columns: Sequence[str] = ROW_COLUMNS
     ) -> list[dict]:
         """Sections with any word of the query, best first; `_score` is the weighted sum of the BM25 scores of the legs.
 
-        The conditions of the query are kept; `where` is what else a section must be. Rows have these columns at least.
+        The conditions of the query and the scope are kept. Rows have these columns at least.
         """
-        for _ in range(_TRIES):
-            version = self.table.version
-            found = self.retried(lambda: self._find(query, limit, where, columns))
-            # row ids are those of one version
-            if self.table.version == version:
-                break
-        return found
+        with self._one_version:
+            return self.retried(lambda: self._find(query, limit, scope, columns))
 
     def admitted(self, query: WordQuery, rows: list[dict]) -> list[dict]:
         """Those of the rows of another leg that keep the conditions of the query."""
         if not query.is_strict or not rows:
             return rows
-        whole = self._rows([row["section_id"] for row in rows])
+        section_ids = [row["section_id"] for row in rows]
+        whole = self.rows(ROW_COLUMNS, len(rows), EVERYWHERE.narrowed("section_id", section_ids))
         kept = {row["section_id"] for row in whole if query.admits(row)}
         return [row for row in rows if row["section_id"] in kept]
 
-    def conditions(self, query: WordQuery, where: Expr | None = None) -> Expr | None:
-        """`where`, and that a section holds what the query requires and nothing that it excludes, for other legs.
+    def conditions(self, query: WordQuery, scope: Scope = EVERYWHERE) -> Scope:
+        """The scope, and that a section holds what the query requires and nothing that it excludes, for other legs.
 
         What more than 2,000 sections hold is left out, as a list of them costs more than it saves: for a query that
         `is_strict` a leg looks deeper, and takes what is `admitted` of its rows.
         """
         for terms in query.required:
-            inside = self._section_ids(terms, where)
-            if len(inside) <= _MOST_IDS:
-                where = both(where, col("section_id").isin(inside))
-        outside = self._section_ids(query.excluded, where) if query.excluded else []
-        if 0 < len(outside) <= _MOST_IDS:
-            where = both(where, ~col("section_id").isin(outside))
-        return where
+            inside = self._section_ids(terms, scope)
+            if inside is not None:
+                scope = scope.narrowed("section_id", inside)
+        outside = self._section_ids(query.excluded, scope)
+        return scope.narrowed("section_id", outside, inside=False) if outside else scope
 
     def absent(self, words: Sequence[str]) -> list[str]:
         """Those of these words that no section holds, not even as a part of a longer word."""
-        unknown = {word: self._terms.holding(Term(word)) for word in words if not self._terms.is_part(word)}
-        queries = [query for of_word in unknown.values() for query in of_word]
-        found = iter(self.retried(lambda: self._ranked(queries, 1, None)))
-        return [word for word, of_word in unknown.items() if of_word and not any([*islice(found, len(of_word))])]
+        unknown = set(filter(self._terms.is_unknown, words))
+        holding = {
+            word: self._terms.holding(Term(word))
+            for word in words
+            if word not in unknown and not self._terms.is_part(word)
+        }
+        queries = [query for of_word in holding.values() for query in of_word]
+        with self._one_version:
+            found = iter(self.retried(lambda: self._ranked(queries, 1, EVERYWHERE)))
+        nowhere = {word for word, of_word in holding.items() if of_word and not any([*islice(found, len(of_word))])}
+        return [word for word in words if word in unknown | nowhere]
 
-    def found(self, query: Callable[[], LanceQueryBuilder], limit: int, where: Expr | None) -> list[dict]:
-        """The first `limit` rows that `query`, made anew for a second try, gives under the condition."""
+    def of_ids(self, section_ids: Sequence[str], columns: Sequence[str]) -> pa.Table:
+        """The rows of these sections, in no order."""
+        with self._one_version:
+            return self.retried(lambda: self._of_ids(section_ids, columns))
 
-        def rows() -> list[dict]:
-            limited = query().limit(limit)
-            return (limited if where is None else limited.where(where)).to_list()
+    def rows(self, columns: Sequence[str], limit: int, scope: Scope) -> list[dict]:
+        """The first `limit` rows in the scope, in no order."""
 
-        return self.retried(rows)
+        def ask(depth: int) -> AsyncQuery:
+            query = self.unasked().select(list({*columns, *scope.sifted})).limit(depth)
+            return query if scope.condition is None else query.where(scope.condition)
+
+        return self.retried(lambda: self.within([ask], limit, scope))[0].to_pylist()
 
     def unasked(self) -> AsyncQuery:
         """A query to go on with, for `answers`."""
         # WORKAROUND: one of the blocking table takes twice the time, as it asks for the schema again and again
         return self.table._table.query()
 
-    def answers(self, queries: Sequence[AsyncQuery | AsyncFTSQuery | AsyncVectorQuery]) -> list[pa.Table]:
+    def within(self, asks: Sequence[Callable[[int], _Query]], limit: int, scope: Scope) -> list[pa.Table]:
+        """The first `limit` rows in the scope that each query finds.
+
+        Each of `asks` gives the query for so many rows, under the condition of the scope and with its columns `sifted`.
+        """
+        if not scope.sifted:
+            return self.answers([ask(limit) for ask in asks])
+        found: dict[int, pa.Table] = {}
+        depths = dict.fromkeys(range(len(asks)), _DEEPER * limit)
+        while depths:
+            answers = self.answers([asks[place](depth) for place, depth in depths.items()])
+            for (place, depth), rows in zip(list(depths.items()), answers, strict=True):
+                found[place] = scope.sift(rows)
+                if len(found[place]) >= limit or len(rows) < depth:
+                    del depths[place]
+                else:
+                    enough = _MARGIN * depth * limit / max(len(found[place]), 1)
+                    depths[place] = int(min(max(enough, 2 * depth), 16 * depth))
+        return [found[place].slice(0, limit) for place in range(len(asks))]
+
+    def answers(self, queries: Sequence[_Query]) -> list[pa.Table]:
         """What each of the queries finds; they run side by side."""
 
         async def found() -> list[pa.Table]:
@@ -119,17 +150,29 @@ class SearchTable:
             self.refresh()
             return ask()
 
-    def _find(self, query: WordQuery, limit: int, where: Expr | None, columns: Sequence[str]) -> list[dict]:
+    def _of_ids(self, section_ids: Sequence[str], columns: Sequence[str]) -> pa.Table:
+        fresh = self._coverage.fresh
+        # LanceDB would read the ids of all rows that the index does not cover
+        known = fresh.row_ids_of(section_ids) if fresh else {}
+        others = [section_id for section_id in section_ids if section_id not in known]
+        queries: list = [self.table._table.take_row_ids(list(known.values())).select(list(columns))] if known else []
+        if others or not known:
+            wanted = self.unasked().where(EVERYWHERE.narrowed("section_id", others).condition).select(list(columns))
+            queries.append(wanted if fresh is None else wanted.fast_search())
+        return pa.concat_tables([found.select(list(columns)) for found in self.answers(queries)])
+
+    def _find(self, query: WordQuery, limit: int, scope: Scope, columns: Sequence[str]) -> list[dict]:
         depth = max(limit, _DEPTH) * (_DEEPER if query.is_strict else 1)
-        scores, loose = self._scores(self._terms.legs(query), depth, where)
+        scores, loose = self._scores(self._terms.legs(query), depth, scope)
         if len(scores) < limit:
-            scores = self._widened(scores, query, limit, where)
+            scores = self._widened(scores, query, limit, scope)
         best = sorted(scores, key=scores.__getitem__, reverse=True)
         is_sifted = query.is_strict or bool(loose)
+        wanted = list({*ROW_COLUMNS, *columns}) if is_sifted else columns
         step = limit * (2 if is_sifted else 1)
         found: list[dict] = []
         for start in range(0, len(best), step):
-            for row_id, row in self._taken(best[start : start + step], ROW_COLUMNS if is_sifted else columns):
+            for row_id, row in self._taken(best[start : start + step], wanted):
                 if (row_id not in loose or query.resembles(row)) and query.admits(row):
                     found.append(row | {"_score": scores[row_id]})
             if len(found) >= limit:
@@ -142,11 +185,11 @@ class SearchTable:
         rows = {row.pop("_rowid"): row for row in taken}
         return [(row_id, rows[row_id]) for row_id in row_ids if row_id in rows]
 
-    def _scores(self, legs: Sequence[Leg], depth: int, where: Expr | None) -> tuple[dict[int, float], set[int]]:
+    def _scores(self, legs: Sequence[Leg], depth: int, scope: Scope) -> tuple[dict[int, float], set[int]]:
         """row id → its scores summed over the legs; and the ids that only loose legs found."""
         scores: dict[int, float] = {}
         sound: set[int] = set()
-        answers = self._ranked([leg.query for leg in legs], depth, where)
+        answers = self._ranked([leg.query for leg in legs], depth, scope)
         for leg, ranked in zip(legs, answers, strict=True):
             for row_id, score in ranked.items():
                 scores[row_id] = scores.get(row_id, 0.0) + leg.weight * score
@@ -154,44 +197,41 @@ class SearchTable:
                 sound |= ranked.keys()
         return scores, scores.keys() - sound
 
-    def _widened(self, scores: dict[int, float], query: WordQuery, limit: int, where: Expr | None) -> dict[int, float]:
+    def _widened(self, scores: dict[int, float], query: WordQuery, limit: int, scope: Scope) -> dict[int, float]:
         """The scores, and below them those of sections in which words of the query are parts of longer ones."""
-        wider, _ = self._scores(self._terms.wider_legs(query), limit, where)
+        wider, _ = self._scores(self._terms.wider_legs(query), limit, scope)
         factor = min(scores.values(), default=1.0) / 2 / (max(wider.values(), default=0.0) or 1.0)
         return {row_id: score * factor for row_id, score in wider.items()} | scores
 
-    def _rows(self, section_ids: list[str]) -> list[dict]:
-        """The rows of these ids, in their order."""
-        wanted = col("section_id").isin(section_ids)
-        rows = self.found(lambda: self.table.search().select(ROW_COLUMNS), len(section_ids), wanted)
-        by_id = {row["section_id"]: row for row in rows}
-        return [by_id[section_id] for section_id in section_ids if section_id in by_id]
-
-    def _ranked(self, queries: Sequence[FullTextQuery], limit: int, where: Expr | None) -> list[dict[int, float]]:
+    def _ranked(self, queries: Sequence[FullTextQuery], limit: int, scope: Scope) -> list[dict[int, float]]:
         """For each query row id → score, best first."""
+        fresh = self._coverage.fresh
 
-        def asked(query: FullTextQuery) -> AsyncFTSQuery:
-            ranked = self.unasked().nearest_to_text(query).select(["_score"]).with_row_id().limit(limit)
-            return ranked if where is None else ranked.where(where)
+        def ask(query: FullTextQuery) -> Callable[[int], AsyncFTSQuery]:
+            ranked = self.unasked().nearest_to_text(query).select(["_score", *scope.sifted]).with_row_id()
+            ranked = ranked if fresh is None else ranked.fast_search()
+            return (ranked if scope.condition is None else ranked.where(scope.condition)).limit
 
-        tables = self.answers(list(map(asked, queries)))
-        return [dict(zip(found["_rowid"].to_pylist(), found["_score"].to_pylist(), strict=True)) for found in tables]
+        tables = self.within(list(map(ask, queries)), limit, scope)
+        found = [dict(zip(rows["_rowid"].to_pylist(), rows["_score"].to_pylist(), strict=True)) for rows in tables]
+        if not fresh:
+            return found
+        return [
+            _first(one | fresh.ranked(query, limit, scope), limit) for query, one in zip(queries, found, strict=True)
+        ]
 
-    def _matching(self, query: FullTextQuery, limit: int, where: Expr | None) -> list[dict]:
-        def matching() -> LanceQueryBuilder:
-            return self.table.search(query, query_type="fts").select(["section_id", "_score"])
+    def _section_ids(self, terms: Sequence[Term], scope: Scope) -> list[str] | None:
+        """The sections that hold any of the terms; None where they are too many."""
+        queries = [query for term in terms for query in self._terms.holding(term)]
+        with self._one_version:
+            return self.retried(lambda: self._ids_found(queries, scope))
 
-        return self.found(matching, limit, where)
-
-    def _section_ids(self, terms: Sequence[Term], where: Expr | None) -> list[str]:
-        """The sections that hold any of the terms."""
-        return list(set().union(*self._legs.map(lambda term: self._ids_with(term, where), terms)))
-
-    def _ids_with(self, term: Term, where: Expr | None) -> set[str]:
-        queries = self._terms.holding(term)
-        return {row["section_id"] for query in queries for row in self._matching(query, _MOST_IDS + 1, where)}
+    def _ids_found(self, queries: Sequence[FullTextQuery], scope: Scope) -> list[str] | None:
+        row_ids = list({row_id for ranked in self._ranked(queries, _MOST_IDS + 1, scope) for row_id in ranked})
+        if len(row_ids) > _MOST_IDS:
+            return None
+        return [row["section_id"] for _, row in self._taken(row_ids, ["section_id"])] if row_ids else []
 
 
-def both(left: Expr | None, right: Expr) -> Expr:
-    """Both conditions, of which the first may be none."""
-    return right if left is None else left & right
+def _first(scores: dict[int, float], limit: int) -> dict[int, float]:
+    return dict(sorted(scores.items(), key=lambda item: -item[1])[:limit])

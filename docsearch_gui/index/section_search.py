@@ -5,19 +5,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
-from lancedb.expr import Expr, col
 
 from docsearch_gui.errors import DocsearchError
-from docsearch_gui.index.background import Background, Usual
+from docsearch_gui.index.background import Background
 from docsearch_gui.index.calibration import Evidence
-from docsearch_gui.index.candidate_rows import candidate_rows, listed_rows
+from docsearch_gui.index.candidate_rows import SHOWN_COLUMNS, candidate_rows, listed_rows, worded_rows
 from docsearch_gui.index.hits import HitMaker
 from docsearch_gui.index.late_interaction import QueryTokens, TokenStore, score
 from docsearch_gui.index.nearest import find_meaning
-from docsearch_gui.index.predicates import condition
+from docsearch_gui.index.predicates import Scope
 from docsearch_gui.index.ranking import Candidate, rank
 from docsearch_gui.index.schema import decoded
-from docsearch_gui.index.search_table import SearchTable, both
+from docsearch_gui.index.search_table import SearchTable
 from docsearch_gui.index.word_query import WordQuery
 
 _CANDIDATES = 50
@@ -65,7 +64,9 @@ class SectionSearch:
         by_either = found.words or found.meaning
         ranked = rank(found.candidates, _coverage(found, maker)) if by_either else found.candidates
         absent = self._absent(query, [maker.matched(one) for one in ranked[:_TELLING]])
-        maker.evidence = Evidence(self._background.rows(), self._usual(found, model_id), absent)
+        rows = self._background.rows()
+        usual = self._background.usual(model_id, rows) if found.vector is not None else None
+        maker.evidence = Evidence(rows, usual, absent)
         shown = maker.shown(ranked, params["limit"], by_file=params["by_file"])
         answer = {"hits": shown, "doubt": bool(shown) and all(hit["weak"] for hit in shown), "absent": absent}
         if params["stages"]:
@@ -73,29 +74,31 @@ class SectionSearch:
         return answer
 
     def _find(self, params: dict, query: WordQuery, model_id: str, dimensions: int) -> Findings:
-        where = condition(params["filter"])
+        scope = Scope.of_message(params["filter"])
         found = Findings()
         if params["like"]:
             found.vector = self._vector_of(params["like"], model_id)
             if found.vector is None:
                 return found
-            where = both(where, ~col("section_id").isin([params["like"]]))
+            scope = scope.narrowed("section_id", [params["like"]], inside=False)
         elif params["vector"]:
             found.vector = decoded(params["vector"], dimensions)
         elif not query.terms:
-            rows = listed_rows(self._searched, query, params["limit"], where, model_id)
+            rows = listed_rows(self._searched, query, params["limit"], scope, model_id)
             return Findings(rows=rows, candidates=[Candidate(section_id) for section_id in rows])
-        self._run_legs(found, query, where, model_id, max(_CANDIDATES, params["limit"]))
+        self._run_legs(found, query, scope, model_id, max(_CANDIDATES, params["limit"]))
         self._compare(found, params["tokens"], dimensions)
         return found
 
-    def _run_legs(self, found: Findings, query: WordQuery, where: Expr | None, model_id: str, most: int) -> None:
+    def _run_legs(self, found: Findings, query: WordQuery, scope: Scope, model_id: str, most: int) -> None:
         """Words and meaning side by side."""
-        words_to_come = self._words_leg.submit(self._searched.find_words, query, most, where, ["section_id"])
+        by_words_alone = found.vector is None
+        columns = SHOWN_COLUMNS if by_words_alone else ["section_id"]
+        words_to_come = self._words_leg.submit(self._searched.find_words, query, most, scope, columns)
         nearest: list[dict] = []
-        if found.vector is not None and model_id:
+        if not by_words_alone and model_id:
             depth = most * (4 if query.is_strict else 1)
-            conditions = self._searched.conditions(query, where)
+            conditions = self._searched.conditions(query, scope)
             nearest = find_meaning(self._searched, found.vector, model_id, depth, conditions)
         by_words = words_to_come.result() if query.terms else []
         scores = {row["section_id"]: row["_score"] for row in by_words}
@@ -104,7 +107,10 @@ class SectionSearch:
         words_rank = {section_id: place for place, section_id in enumerate(found.words, start=1)}
         meaning_rank = {section_id: place for place, section_id in enumerate(found.meaning, start=1)}
         section_ids = list(dict.fromkeys([*found.words, *found.meaning]))
-        found.rows = candidate_rows(self._searched, section_ids, model_id, compared=found.vector is not None)
+        if by_words_alone:
+            found.rows = worded_rows(by_words, model_id)
+        else:
+            found.rows = candidate_rows(self._searched, section_ids, model_id)
         found.candidates = [
             Candidate(
                 section_id, words_rank.get(section_id, 0), meaning_rank.get(section_id, 0), scores.get(section_id, 0.0)
@@ -119,7 +125,8 @@ class SectionSearch:
         for one in found.candidates:
             row = found.rows[one.section_id]
             if row["embedded"]:
-                one.cosine = float(_unit(row["vector"]) @ found.vector)
+                one.vector = _unit(row["vector"])
+                one.cosine = float(one.vector @ found.vector)
         if tokens:
             self._compare_tokens(found, tokens, dimensions)
 
@@ -138,9 +145,6 @@ class SectionSearch:
     def _vector_of(self, section_id: str, model_id: str) -> np.ndarray | None:
         row = candidate_rows(self._searched, [section_id], model_id).get(section_id)
         return _unit(row["vector"]) if row and row["embedded"] else None
-
-    def _usual(self, found: Findings, model_id: str) -> Usual | None:
-        return self._background.usual(model_id) if found.vector is not None else None
 
     def _absent(self, query: WordQuery, seen: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[str]:
         """Words of the query that no section has; those that one of the best ones has need not be looked up."""

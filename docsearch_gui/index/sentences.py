@@ -17,8 +17,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 8
-# a hit asks twice: for its closest sentence and for its snippet
-_KEPT = 64
+# a hit asks twice, for its closest sentence and for its snippet, and is mostly one of the next answer too
+_KEPT = 256
 _LOWER_CASE = re.compile(r"\s*[a-z]")
 
 

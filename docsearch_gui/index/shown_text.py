@@ -1,11 +1,15 @@
 """A section's text without the markup that says nothing to a reader, and the way back to where it comes from."""
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
+# what one answer shows, the next one mostly shows too
+_KEPT = 256
 _TAGS = (
     "a|abbr|article|aside|audio|b|blockquote|body|br|button|canvas|caption|center|cite|code|col|colgroup|dd|del|details|div|dl|dt|em|"
     "figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|ol|p|"
@@ -50,12 +54,13 @@ class ShownText:
         return self.place(start), self.place(end)
 
 
+@lru_cache(_KEPT)
 def shown_text(text: str) -> ShownText:
     """`text` less tags, comments, anchors, link targets, fences and other marks; code stays as it is, and what is nothing else."""
     kept = list(_kept(text))
     if not any(text[start:end].strip() for start, end in kept):
         kept = [(0, len(text))]
-    origins = [*chain.from_iterable(range(start, end) for start, end in kept), len(text)]
+    origins = array("I", chain(*(range(start, end) for start, end in kept), [len(text)]))
     return ShownText("".join(text[start:end] for start, end in kept), origins)
 
 

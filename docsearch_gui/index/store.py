@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 from lancedb.expr import Expr, col, lit
+from lancedb.table import Table
 
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.index.durability import DurableFolder, disk_errors_explained
@@ -36,6 +37,7 @@ class Store:
         self._vocabulary = Vocabulary(folder)
         if read_only:
             self._table = open_for_reading(folder)
+            self._dimensions = _vector_length(self._table)
             self.searched = SearchTable(self._table, self._vocabulary)
             return
         database, self.notice = open_or_repair(folder, dimensions, index_id)
@@ -45,11 +47,13 @@ class Store:
             database.open_table(TABLE),
             SearchTable(database.open_table(TABLE), self._vocabulary),
         )
+        self._dimensions = _vector_length(self._table)
         self._durable = DurableFolder(folder / f"{TABLE}.lance", index_id)
         self._untold = self.notice is not None
         with disk_errors_explained():
             # what a killed process had not synced yet
             self._durable.sync()
+            self.searched.refresh()
             if not self._vocabulary.exists:
                 self._vocabulary.replace(self._pieces())
 
@@ -61,7 +65,7 @@ class Store:
     @property
     def dimensions(self) -> int:
         """Length of the vectors."""
-        return self._table.schema.field("vector").type.list_size
+        return self._dimensions
 
     def prepare(self, model_id: str, dimensions: int) -> None:
         """From now on vectors of this model count; with another length all stored vectors go."""
@@ -75,12 +79,13 @@ class Store:
             self._table.drop_columns(["model_id", "vector", "tokens"])
             self._table.add_columns({"model_id": "cast('' as string)"})
             self._table.add_columns([vector_field(dimensions), TOKENS])
+            self._dimensions = dimensions
             create_missing_indices(self._table)
 
     def write(self, documents: Sequence[dict], generation: int, model_id: str) -> int:
         """Replace each document by its sections in `documents` (no moment without it); the number of rows written."""
         rows = rows_of(documents, generation, model_id, self.dimensions)
-        with self._commit():
+        with self._commit(reindexed=False):
             self._vocabulary.add([*rows["part_text"].to_pylist(), *rows["heading_text"].to_pylist()])
             if rows.num_rows:
                 self._merge(rows)
@@ -98,14 +103,14 @@ class Store:
         wanted = [vectors[section_id] for section_id in rows["section_id"].to_pylist()]
         rows = _replaced(rows, "vector", vector_array(wanted, self.dimensions))
         rows = _replaced(rows, "tokens", token_array(wanted, self.dimensions))
-        with self._commit():
+        with self._commit(reindexed=False):
             self._merge(_replaced(rows, "model_id", pa.array([model_id] * rows.num_rows, pa.string())))
         return rows.num_rows
 
     def delete(self, doc_ids: Sequence[str]) -> None:
         """Remove all sections of these documents; unknown ones are ignored."""
         if doc_ids:
-            with self._commit():
+            with self._commit(reindexed=False):
                 self._table.delete(col("doc_id").isin(list(doc_ids)))
 
     def count(self) -> int:
@@ -180,16 +185,20 @@ class Store:
         return (query if limit is None else query.limit(limit)).to_arrow()
 
     @contextmanager
-    def _commit(self) -> Iterator[None]:
+    def _commit(self, *, reindexed: bool = True) -> Iterator[None]:
         """What happens inside is on the disk, and searched, afterwards; index_offline if the folder is not there."""
         with disk_errors_explained():
             self._durable.check()
             yield
             self._durable.sync()
-            self.searched.refresh()
+            self.searched.refresh(reindexed=reindexed)
             if self._untold:
                 forget_repair(self._folder)
                 self._untold = False
+
+
+def _vector_length(table: Table) -> int:
+    return table.schema.field("vector").type.list_size
 
 
 def _replaced(rows: pa.Table, name: str, values: pa.Array) -> pa.Table:

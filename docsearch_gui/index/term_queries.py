@@ -82,6 +82,11 @@ class TermQueries:
         pieces = pieces_of(word)
         return len(pieces) == 1 and self._vocabulary.holds(pieces[0])
 
+    def is_unknown(self, word: str) -> bool:
+        """Whether no section can hold it, as far as the vocabulary tells."""
+        pieces = pieces_of(word)
+        return len(pieces) == 1 and self._vocabulary.lacks(pieces[0])
+
     def _pieces(self, query: WordQuery) -> list[str]:
         """The pieces looked for; where no section has a word, the words of which it is a part."""
         pieces: dict[str, None] = {}

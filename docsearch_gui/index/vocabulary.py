@@ -80,6 +80,10 @@ class Vocabulary:
         """Whether this is a word or a part of one."""
         return part in self._text
 
+    def lacks(self, word: str) -> bool:
+        """Whether it would be here if a section had it, and is no part of a word either."""
+        return _is_kept(word) and word not in self._text
+
     def _write(self, file: Path, flag: int, words: set[str]) -> None:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | flag, 0o600)
         with os.fdopen(handle, "ab") as stream:

@@ -8,7 +8,7 @@ CallLater = Callable[[float, Callable[[], None]], None]
 class IdleTimer:
     """Calls `on_idle` once `after_s` seconds have passed since the last `touch`; 0 seconds mean never.
 
-    One timer runs at a time, however often it is touched.
+    One timer runs at a time, however often it is touched; one of an earlier `wait` does no harm.
     """
 
     def __init__(
@@ -21,6 +21,12 @@ class IdleTimer:
         self._touched_at = 0.0
         self._running = False
 
+    def wait(self, after_s: float) -> None:
+        """Call after another time of rest, which begins now."""
+        if after_s != self._after_s:
+            self._after_s, self._running = after_s, False
+            self.touch()
+
     def touch(self) -> None:
         """Something was done just now."""
         self._touched_at = self._clock()
@@ -29,6 +35,9 @@ class IdleTimer:
             self._call_later(self._after_s, self._look)
 
     def _look(self) -> None:
+        if not self._after_s:
+            self._running = False
+            return
         left_s = self._touched_at + self._after_s - self._clock()
         self._running = left_s > 0
         if self._running:

@@ -31,9 +31,20 @@ class MemoryBudget:
         self._raised = 1.0
         self._over = 0
         self._base_known = False
+        self._reductions = reductions
         self._policy = RecyclePolicy(may_raise=not chosen_mb, reductions=reductions)
         self.base_bytes = 0
         self.soft_bytes = self._chosen
+
+    def choose(self, chosen_mb: int) -> bool:
+        """Go by another limit at once, 0 for one from the base; whether it is another than before."""
+        if chosen_mb * MIB == self._chosen:
+            return False
+        self._chosen = chosen_mb * MIB
+        self._policy = RecyclePolicy(may_raise=not chosen_mb, reductions=self._reductions)
+        if self._chosen or self._base_known:
+            self._set_base(self.base_bytes)
+        return True
 
     def started(self) -> None:
         """A fresh process: its first measurement is its base."""
@@ -65,6 +76,6 @@ class MemoryBudget:
 
     def _set_base(self, base_bytes: int) -> None:
         self.base_bytes = base_bytes
-        if not self._chosen:
-            wanted = int(max(base_bytes + HEADROOM_BYTES, base_bytes * 3 // 2) * self._raised)
-            self.soft_bytes = min(wanted, max(int(self._ram * SHARE_OF_RAM), base_bytes + HEADROOM_BYTES // 2))
+        wanted = int(max(base_bytes + HEADROOM_BYTES, base_bytes * 3 // 2) * self._raised)
+        most = max(int(self._ram * SHARE_OF_RAM), base_bytes + HEADROOM_BYTES // 2)
+        self.soft_bytes = self._chosen or min(wanted, most)

@@ -8,6 +8,9 @@ from docsearch_gui.workers.memory_budget import MIB, MemoryBudget
 from docsearch_gui.workers.recycle_policy import Remedy
 from docsearch_gui.workers.restart_policy import WINDOW_S, RestartPolicy
 
+# what a worker goes on with after a mark of this cause
+DRAWBACKS = frozenset({"batch_reduced", "limit_raised", "device_full"})
+
 
 @dataclass(frozen=True)
 class Next:

@@ -12,19 +12,17 @@ from docsearch_gui.workers.client import WorkerClient
 from docsearch_gui.workers.driver import MakeDriver
 from docsearch_gui.workers.idleness import IdleTimer
 from docsearch_gui.workers.launch import LaunchCommand
+from docsearch_gui.workers.launch_plan import LaunchPlan
 from docsearch_gui.workers.memory_budget import MIB, MemoryBudget, Verdict
 from docsearch_gui.workers.protocol import EXIT_CANNOT_START, EXIT_RECYCLE, ProtocolError, encode
-from docsearch_gui.workers.succession import Next, Succession
-from docsearch_gui.workers.worker_record import WorkerRecord
+from docsearch_gui.workers.succession import DRAWBACKS, Next, Succession
+from docsearch_gui.workers.worker_record import RUNNING, WorkerRecord
 
 DRAIN_S = 30.0
 STOP_S = 2.0
 TRY_AGAIN_S = 3600.0
 EXIT_DONE = 0
 ASKED_FOR = "asked for"
-# what a worker goes on with after a mark of this cause
-DRAWBACKS = frozenset({"batch_reduced", "limit_raised", "device_full"})
-RUNNING = frozenset({WorkerState.STARTING, WorkerState.READY, WorkerState.DRAINING})
 OnMark = Callable[[WorkerKind, str, str], None]
 
 
@@ -54,9 +52,8 @@ class Supervisor:
         self.stopped.set()
         self.info: dict = {}
         self.reductions = 0
-        self._command = command
-        self._options = options
-        self._budget = budget
+        self.plan = LaunchPlan(command, options)
+        self.budget = budget
         self._clock = clock
         self._succession = Succession(kind, budget, log_file)
         self._on_change = on_change
@@ -69,7 +66,7 @@ class Supervisor:
         self._last_words: deque[str] = deque(maxlen=20)
         self._logger = logging.getLogger(f"docsearch_gui.worker.{kind.value}")
         self._driver = make_driver(self, kind.value)
-        self._idleness = IdleTimer(sleep_after_s, self._driver.call_later, self._sleep, clock)
+        self.idleness = IdleTimer(sleep_after_s, self._driver.call_later, self._sleep, clock)
 
     @property
     def pid(self) -> int | None:
@@ -79,13 +76,13 @@ class Supervisor:
     @property
     def ready(self) -> bool:
         """Whether a request would be worked on now."""
-        return self._record.state is WorkerState.READY
+        return self._record.state is WorkerState.READY and not self.plan.stale
 
     def status(self) -> WorkerStatus:
         """The worker's state without its measurements."""
         with self._lock:
             crashed = self._succession.crashed_lately(self._clock())
-            return self._record.status(self._budget.soft_bytes, crashed_lately=crashed)
+            return self._record.status(self.budget.soft_bytes, crashed_lately=crashed)
 
     def start(self) -> None:
         """Start the process, unless it runs or `stop` was called; requests wait until it is ready."""
@@ -97,8 +94,8 @@ class Supervisor:
             self._last_words.clear()
             self.stopped.clear()
             self.client.hold()
-            self._driver.start(self._command)
-            self._driver.send(encode({"options": self._options}))
+            self._driver.start(self.plan.command)
+            self._driver.send(encode({"options": self.plan.begin()}))
         self._on_mark(self.kind, cause, "")
         self._on_change()
 
@@ -143,7 +140,7 @@ class Supervisor:
 
     def set_option(self, name: str, value: object) -> None:
         """Give successors of the running process another option."""
-        self._options = {**self._options, name: value}
+        self.plan.set_option(name, value)
 
     def forgive(self) -> None:
         """Count the crashes so far no more: what caused them has been found."""
@@ -165,8 +162,8 @@ class Supervisor:
             if self._record.state not in (WorkerState.READY, WorkerState.DRAINING):
                 return
             used_bytes += self._record.device_bytes
-            verdict = self._budget.judge(used_bytes)
-            detail = f"{used_bytes // MIB} of {self._budget.soft_bytes // MIB} MB"
+            verdict = self.budget.judge(used_bytes)
+            detail = f"{used_bytes // MIB} of {self.budget.soft_bytes // MIB} MB"
         if verdict is Verdict.KILL:
             self.kill(detail)
         elif verdict is Verdict.RECYCLE:
@@ -192,7 +189,7 @@ class Supervisor:
         except ProtocolError as error:
             self.kill(f"protocol error: {error}")
         if not self.client.waiting:
-            self._idleness.touch()
+            self.idleness.touch()
 
     def process_logged(self, line: str) -> None:
         """Keep what the worker wrote to its log."""
@@ -283,9 +280,12 @@ class Supervisor:
             self._record.follow(event, self._driver.pid)
             if self._record.state is WorkerState.READY:
                 self.info = self._record.info
-                self._budget.started()
-                self._idleness.touch()
-                self.client.opened(self._driver.send)
+                self.budget.started()
+                self.idleness.touch()
+                if not self.plan.stale:
+                    self.client.opened(self._driver.send)
+        if self.plan.stale:
+            self.restart()
         self._on_change()
 
     def _later(self, delay_s: float, state: WorkerState, step: Callable[[], None]) -> None:

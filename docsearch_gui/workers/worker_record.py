@@ -11,6 +11,7 @@ from docsearch_gui.workers.untrusted import (
     checked_seconds,
 )
 
+RUNNING = frozenset({WorkerState.STARTING, WorkerState.READY, WorkerState.DRAINING})
 RESTING = frozenset({WorkerState.STOPPED, WorkerState.ASLEEP})
 
 

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>AnswerHeader</name>
+    <message>
+        <source>Group by file</source>
+        <translation>ファイルごとにまとめる</translation>
+    </message>
+</context>
+<context>
     <name>AnswerWords</name>
     <message>
         <source>by words and meaning</source>
@@ -137,8 +144,16 @@
         <translation>言語(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Settings…</source>
+        <translation>設定(&amp;S)…</translation>
+    </message>
+    <message>
         <source>&amp;Keys</source>
         <translation>キー操作(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Show the &amp;tour</source>
+        <translation>ツアーを表示(&amp;T)</translation>
     </message>
     <message>
         <source>A&amp;bout docsearch</source>
@@ -147,86 +162,6 @@
     <message>
         <source>&amp;Quit</source>
         <translation>終了(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>go to the query</source>
-        <translation>検索欄へ移動</translation>
-    </message>
-    <message>
-        <source>go to the results, and back</source>
-        <translation>検索結果へ移動、検索欄へ戻る</translation>
-    </message>
-    <message>
-        <source>open the document</source>
-        <translation>文書を開く</translation>
-    </message>
-    <message>
-        <source>show its folder</source>
-        <translation>文書のフォルダーを表示</translation>
-    </message>
-    <message>
-        <source>copy its path</source>
-        <translation>文書のパスをコピー</translation>
-    </message>
-    <message>
-        <source>fold and unfold a result</source>
-        <translation>結果を折りたたむ、展開する</translation>
-    </message>
-    <message>
-        <source>why this result?</source>
-        <translation>この結果の理由</translation>
-    </message>
-    <message>
-        <source>find similar sections</source>
-        <translation>似たセクションを検索</translation>
-    </message>
-    <message>
-        <source>next and previous marked word</source>
-        <translation>次・前の一致箇所</translation>
-    </message>
-    <message>
-        <source>folders, monitor, problems</source>
-        <translation>フォルダー、モニター、問題</translation>
-    </message>
-    <message>
-        <source>↓ in an empty query</source>
-        <translation>検索欄が空のときに ↓</translation>
-    </message>
-    <message>
-        <source>recent searches</source>
-        <translation>最近の検索</translation>
-    </message>
-    <message>
-        <source>save the search</source>
-        <translation>検索を保存</translation>
-    </message>
-    <message>
-        <source>how to ask</source>
-        <translation>検索の書き方</translation>
-    </message>
-    <message>
-        <source>clear the query</source>
-        <translation>検索欄を消去</translation>
-    </message>
-    <message>
-        <source>add a folder</source>
-        <translation>フォルダーを追加</translation>
-    </message>
-    <message>
-        <source>why is my file not found?</source>
-        <translation>ファイルが見つからない理由</translation>
-    </message>
-    <message>
-        <source>more about a result</source>
-        <translation>結果についてのメニュー</translation>
-    </message>
-    <message>
-        <source>quit</source>
-        <translation>終了</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>キー操作</translation>
     </message>
     <message>
         <source>&amp;Why is my file not found?</source>
@@ -266,6 +201,25 @@ Click, or press Delete, to remove it</source>
     </message>
 </context>
 <context>
+    <name>ClosingQuestion</name>
+    <message>
+        <source>Keep docsearch running in the tray?</source>
+        <translation>docsearch をトレイで動かし続けますか?</translation>
+    </message>
+    <message>
+        <source>It then keeps the index up to date, and a click on its icon brings the window back. You are asked this once. The settings change it later.</source>
+        <translation>索引を最新の状態に保ち、アイコンをクリックするとウィンドウが戻ります。この確認は一度だけです。後から設定で変更できます。</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>トレイで動かし続ける</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+</context>
+<context>
     <name>DropOverlay</name>
     <message>
         <source>Release to search for this text</source>
@@ -278,6 +232,125 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>Release to see what is known of this file</source>
         <translation>ドロップしてこのファイルの状態を表示</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyStates</name>
+    <message>
+        <source>Recent searches</source>
+        <translation>最近の検索</translation>
+    </message>
+    <message>
+        <source>Remove the sample documents</source>
+        <translation>サンプル文書を外す</translation>
+    </message>
+    <message>
+        <source>Things to ask the sample documents</source>
+        <translation>サンプル文書への質問の例</translation>
+    </message>
+    <message>
+        <source>Type what you are looking for</source>
+        <translation>探したいことを入力してください</translation>
+    </message>
+    <message>
+        <source>No document has these words</source>
+        <translation>この言葉を含む文書はありません</translation>
+    </message>
+    <message>
+        <source>The search by meaning is still starting…</source>
+        <translation>意味による検索を準備しています…</translation>
+    </message>
+    <message>
+        <source>how to get better wireless reception behind thick walls</source>
+        <translation>長く留守にするときのぬか漬けの手入れ</translation>
+    </message>
+    <message>
+        <source>what should we do about people who never return what they borrowed</source>
+        <translation>当番の人が急に来られなくなったときの決まり</translation>
+    </message>
+    <message>
+        <source>why did the bread not rise</source>
+        <translation>電波が弱い部屋の Wi-Fi を良くするには</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>すべてから検索</translation>
+    </message>
+    <message>
+        <source>Without “{filter}”</source>
+        <translation>「{filter}」を外す</translation>
+    </message>
+    <message>
+        <source>Why is my file not found?</source>
+        <translation>ファイルが見つからない理由</translation>
+    </message>
+    <message>
+        <source>only up to date</source>
+        <translation>最新のものだけ</translation>
+    </message>
+    <message>
+        <source>Searched: {what}</source>
+        <translation>検索した範囲: {what}</translation>
+    </message>
+    <message>
+        <source>The index is being opened…</source>
+        <translation>索引を開いています…</translation>
+    </message>
+    <message>
+        <source>You can type already.</source>
+        <translation>入力はもう始められます。</translation>
+    </message>
+    <message>
+        <source>The index is being built again</source>
+        <translation>索引を作り直しています</translation>
+    </message>
+    <message>
+        <source>Looking for documents…</source>
+        <translation>文書を探しています…</translation>
+    </message>
+    <message>
+        <source>Your documents are being read</source>
+        <translation>文書を読み取っています</translation>
+    </message>
+    <message>
+        <source>{done} of {whole} are read. What has been read can be found.</source>
+        <translation>{whole}のうち {done} を読み取りました。読み取った分から検索できます。</translation>
+    </message>
+    <message>
+        <source>Your folders are away</source>
+        <translation>フォルダーにアクセスできません</translation>
+    </message>
+    <message>
+        <source>Show the folders</source>
+        <translation>フォルダーを表示</translation>
+    </message>
+    <message>
+        <source>Show the problems</source>
+        <translation>問題を表示</translation>
+    </message>
+    <message>
+        <source>No document could be read</source>
+        <translation>読み取れた文書がありません</translation>
+    </message>
+    <message>
+        <source>Left out: {what}</source>
+        <translation>除外: {what}</translation>
+    </message>
+    <message>
+        <source>Markdown and plain text files are read, but for what a rule leaves out.</source>
+        <translation>規則で除外されるものを除き、Markdown とテキストファイルを読み取ります。</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>フォルダーを追加…</translation>
+    </message>
+    <message>
+        <source>Show the rules of the folders</source>
+        <translation>フォルダーの規則を表示</translation>
+    </message>
+    <message>
+        <source>There are no documents in your folders</source>
+        <translation>フォルダーに文書がありません</translation>
     </message>
 </context>
 <context>
@@ -359,6 +432,21 @@ Click, or press Delete, to remove it</source>
     </message>
 </context>
 <context>
+    <name>ExtentBar</name>
+    <message>
+        <source>Show whole document</source>
+        <translation>文書全体を表示</translation>
+    </message>
+    <message>
+        <source>This document is long: only the part around the section is shown.</source>
+        <translation>長い文書のため、該当セクションの前後だけを表示しています。</translation>
+    </message>
+    <message>
+        <source>Preview simplified: the document is shown as it is written.</source>
+        <translation>簡易表示です。文書を書かれたとおりに表示しています。</translation>
+    </message>
+</context>
+<context>
     <name>FailureDialog</name>
     <message>
         <source>Something went wrong inside docsearch.</source>
@@ -429,6 +517,76 @@ Click, or press Delete, to remove it</source>
     </message>
 </context>
 <context>
+    <name>FirstRun</name>
+    <message>
+        <source>Close the window, and the program goes on in the tray where there is one: documents stay up to date, and its menu pauses or quits. This menu has settings, keys, and the tour once more.</source>
+        <translation>トレイがあれば、ウィンドウを閉じてもプログラムは動き続け、索引を最新に保ちます。一時停止と終了はトレイのメニューからできます。このメニューには設定とキーの一覧があり、ツアーももう一度見られます。</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>質問する</translation>
+    </message>
+    <message>
+        <source>Type a question or a few words, in English or Japanese. Results come while you type, by words and by meaning. Filters such as type:md become chips below.</source>
+        <translation>質問やいくつかの言葉を、日本語か英語で入力します。入力しながら、言葉と意味の両方で結果が出ます。type:md のような絞り込みは下にチップとして並びます。</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>検索結果</translation>
+    </message>
+    <message>
+        <source>Each result is a section of a document, with your words marked. Move with the arrow keys; Enter opens the document, Ctrl+Enter shows its folder.</source>
+        <translation>結果は文書の中のセクションで、検索した言葉に印が付きます。矢印キーで移動し、Enter で文書を、Ctrl+Enter でそのフォルダーを開きます。</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>プレビュー</translation>
+    </message>
+    <message>
+        <source>The selected section, in its document. F3 goes to the next marked word.</source>
+        <translation>選んだセクションを文書の中で表示します。F3 で次の印へ移動します。</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>パネル</translation>
+    </message>
+    <message>
+        <source>Your folders and their rules, memory and work of the program over time, and files that could not be read, each with what to do.</source>
+        <translation>フォルダーとその規則、プログラムのメモリーと作業の推移、読み取れなかったファイルとその対処を表示します。</translation>
+    </message>
+    <message>
+        <source>Menu and tray</source>
+        <translation>メニューとトレイ</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>Try it with sample documents</source>
+        <translation>サンプル文書で試す</translation>
+    </message>
+    <message>
+        <source>Ten short documents that come with the program. Remove them whenever you like.</source>
+        <translation>プログラムに付属する短い文書 10 件です。いつでも外せます。</translation>
+    </message>
+    <message>
+        <source>It runs on this computer: no text and no question leaves it.</source>
+        <translation>モデルはこのコンピューターの中で動きます。文書も質問も外へ送りません。</translation>
+    </message>
+    <message>
+        <source>Meaning is compared by your own language model, from {folder}.</source>
+        <translation>意味の比較には、{folder} にあるお手持ちの言語モデルを使います。</translation>
+    </message>
+    <message>
+        <source>No language model came with the program for this system, so search finds by words. Problems says how to add one.</source>
+        <translation>このシステム向けの言語モデルは付属していないため、言葉だけで検索します。追加の方法は「問題」に表示されます。</translation>
+    </message>
+    <message>
+        <source>Meaning is compared by the language model multilingual-e5-small. It is made once, in about 15 seconds, from files that were installed with the program, and takes 0.5 GB. Until then search finds by words.</source>
+        <translation>意味の比較には言語モデル multilingual-e5-small を使います。プログラムと一緒にインストールされたファイルから最初に一度だけ、約 15 秒で作られ、0.5 GB を使います。それまでは言葉で検索します。</translation>
+    </message>
+</context>
+<context>
     <name>FolderAdding</name>
     <message>
         <source>Add folder</source>
@@ -444,6 +602,21 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>Counting…</source>
         <translation>数えています…</translation>
+    </message>
+</context>
+<context>
+    <name>FolderChoice</name>
+    <message>
+        <source>the model that comes with the program</source>
+        <translation>プログラムに付属のモデル</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>フォルダーの選択</translation>
     </message>
 </context>
 <context>
@@ -522,6 +695,21 @@ Click, or press Delete, to remove it</source>
     </message>
 </context>
 <context>
+    <name>FolderSuggestions</name>
+    <message>
+        <source>Add the ticked folders…</source>
+        <translation>選んだフォルダーを追加…</translation>
+    </message>
+    <message>
+        <source>Or start with one of these:</source>
+        <translation>次のフォルダーから始めることもできます:</translation>
+    </message>
+    <message>
+        <source>no documents of a type that is read</source>
+        <translation>読み取れる種類の文書はありません</translation>
+    </message>
+</context>
+<context>
     <name>FolderWords</name>
     <message>
         <source>Waits for your answer</source>
@@ -589,6 +777,10 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>Folder settings…</source>
         <translation>フォルダーの設定…</translation>
+    </message>
+    <message>
+        <source>Show the selected folder</source>
+        <translation>選択したフォルダーを表示</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -671,10 +863,112 @@ Click, or press Delete, to remove it</source>
     </message>
 </context>
 <context>
+    <name>GlobalShortcut</name>
+    <message>
+        <source>The desktop did not give us these keys.</source>
+        <translation>デスクトップがこのキーを割り当てませんでした。</translation>
+    </message>
+    <message>
+        <source>This desktop lets no program listen to keys everywhere.</source>
+        <translation>このデスクトップでは、どこからでも使えるキーをプログラムに割り当てられません。</translation>
+    </message>
+    <message>
+        <source>This display has no keys for all programs.</source>
+        <translation>この画面では、どこからでも使えるキーを割り当てられません。</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be used: it is no single key, or input methods need it.</source>
+        <translation>{keys} は使えません。1 組のキーではないか、日本語入力などで使われるキーです。</translation>
+    </message>
+    <message>
+        <source>{keys} alone would be missing in all other programs. Add Ctrl or Alt.</source>
+        <translation>{keys} だけでは、ほかのプログラムでこのキーが使えなくなります。Ctrl または Alt を加えてください。</translation>
+    </message>
+    <message>
+        <source>The keyboard has no such key.</source>
+        <translation>キーボードにこのキーがありません。</translation>
+    </message>
+    <message>
+        <source>Another program has taken these keys.</source>
+        <translation>このキーは別のプログラムが使っています。</translation>
+    </message>
+    <message>
+        <source>macOS refused these keys (error {code}).</source>
+        <translation>macOS がこのキーを受け付けませんでした (エラー {code})。</translation>
+    </message>
+    <message>
+        <source>Search the documents</source>
+        <translation>文書を検索</translation>
+    </message>
+    <message>
+        <source>Windows refused these keys (error {code}).</source>
+        <translation>Windows がこのキーを受け付けませんでした (エラー {code})。</translation>
+    </message>
+    <message>
+        <source>The display refused these keys (X error {code}).</source>
+        <translation>画面がこのキーを受け付けませんでした (X エラー {code})。</translation>
+    </message>
+</context>
+<context>
     <name>Hint</name>
     <message>
         <source>Select a result to read it in its document</source>
         <translation>検索結果を選ぶと、ここに文書が表示されます</translation>
+    </message>
+</context>
+<context>
+    <name>Hours</name>
+    <message>
+        <source>On</source>
+        <translation>オン</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>静かな時間帯の開始</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>静かな時間帯の終了</translation>
+    </message>
+</context>
+<context>
+    <name>KeyWindow</name>
+    <message>
+        <source>{keys} does not bring this window to the front: {problem} Choose other keys in the settings.</source>
+        <translation>{keys} でこのウィンドウを呼び出せません。{problem}設定で別のキーを選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>KeysChoice</name>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+</context>
+<context>
+    <name>LineNames</name>
+    <message>
+        <source>Clear</source>
+        <translation>消去</translation>
+    </message>
+</context>
+<context>
+    <name>LinkQuestion</name>
+    <message>
+        <source>Open this address in your browser?</source>
+        <translation>このアドレスをブラウザーで開きますか？</translation>
+    </message>
+    <message>
+        <source>Write to this address?</source>
+        <translation>このアドレスにメールを書きますか？</translation>
+    </message>
+    <message>
+        <source>The document asks for it. docsearch will not ask again for {host} until it is closed.</source>
+        <translation>文書にあるリンクです。{host} については、docsearch を終了するまで再度確認しません。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
     </message>
 </context>
 <context>
@@ -834,6 +1128,10 @@ Click, or press Delete, to remove it</source>
         <source>Copied</source>
         <translation>コピーしました</translation>
     </message>
+    <message>
+        <source>Graph and figures</source>
+        <translation>グラフと数値</translation>
+    </message>
 </context>
 <context>
     <name>MonitorWork</name>
@@ -941,10 +1239,28 @@ Click, or press Delete, to remove it</source>
     </message>
 </context>
 <context>
+    <name>NamedPlaces</name>
+    <message>
+        <source>{place} is not on this computer. Only folders here are searched.</source>
+        <translation>{place} はこのコンピューターにありません。検索できるのは、このコンピューターのフォルダーだけです。</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Close this message</source>
         <translation>このメッセージを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>OpenWith</name>
+    <message>
+        <source>{path} is not a plain document. Show it in its folder instead.</source>
+        <translation>{path} は通常の文書ではありません。フォルダーに表示してください。</translation>
+    </message>
+    <message>
+        <source>This desktop has no dialog to choose a program in.</source>
+        <translation>このデスクトップには、プログラムを選ぶ画面がありません。</translation>
     </message>
 </context>
 <context>
@@ -1024,38 +1340,57 @@ Click, or press Delete, to remove it</source>
     </message>
 </context>
 <context>
-    <name>PreviewPanel</name>
+    <name>Preview</name>
     <message>
-        <source>Previous marked word (Shift+F3)</source>
-        <translation>前の一致箇所 (Shift+F3)</translation>
+        <source>Picture</source>
+        <translation>画像</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewHeader</name>
+    <message>
+        <source>Marked words in this document</source>
+        <translation>この文書の一致箇所</translation>
     </message>
     <message>
-        <source>Next marked word (F3)</source>
-        <translation>次の一致箇所 (F3)</translation>
+        <source>Back to where the link was</source>
+        <translation>リンク元に戻る</translation>
+    </message>
+    <message>
+        <source>Previous marked word</source>
+        <translation>前の一致箇所</translation>
+    </message>
+    <message>
+        <source>Next marked word</source>
+        <translation>次の一致箇所</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Show the document as it is written, with line numbers</source>
+        <translation>文書を書かれたとおりに、行番号付きで表示します</translation>
     </message>
     <message>
         <source>Open</source>
         <translation>開く</translation>
     </message>
     <message>
-        <source>Open the document with its program (Enter)</source>
-        <translation>対応するプログラムで文書を開く (Enter)</translation>
+        <source>Open the document with its program</source>
+        <translation>文書を既定のプログラムで開きます</translation>
     </message>
     <message>
         <source>Show in folder</source>
         <translation>フォルダーを表示</translation>
     </message>
     <message>
-        <source>Show the document&apos;s folder (Ctrl+Enter)</source>
-        <translation>文書のフォルダーを表示 (Ctrl+Enter)</translation>
+        <source>Show the document&apos;s folder</source>
+        <translation>文書のあるフォルダーを表示します</translation>
     </message>
     <message>
         <source>lines {first}–{last}</source>
         <translation>{first}–{last} 行</translation>
-    </message>
-    <message>
-        <source>This document is long: only the part around the section is shown.</source>
-        <translation>長い文書のため、該当セクションの前後だけを表示しています。</translation>
     </message>
     <message>
         <source>{current} of {count}</source>
@@ -1067,9 +1402,23 @@ Click, or press Delete, to remove it</source>
             <numerusform>一致 %Ln 件</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>PreviewPage</name>
     <message>
-        <source>Marked words in this document</source>
-        <translation>この文書の一致箇所</translation>
+        <source>Document</source>
+        <translation>文書</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPanel</name>
+    <message>
+        <source>This document has no such heading.</source>
+        <translation>この文書にその見出しはありません。</translation>
+    </message>
+    <message>
+        <source>This link is not opened: {link}. Links lead to documents of the same folder and to web pages.</source>
+        <translation>このリンクは開きません: {link}。リンクで開けるのは、同じフォルダー内の文書と Web ページです。</translation>
     </message>
 </context>
 <context>
@@ -1077,6 +1426,41 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>Document</source>
         <translation>文書</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPart</name>
+    <message>
+        <source>Clear recent searches</source>
+        <translation>最近の検索を消去</translation>
+    </message>
+    <message>
+        <source>Where your data lies</source>
+        <translation>データの場所</translation>
+    </message>
+    <message>
+        <source>Your documents are only read. All that is kept of them lies in these folders, and nothing leaves this computer.</source>
+        <translation>文書は読み取るだけです。保存される内容はすべて次のフォルダーにあり、このコンピューターの外に出ることはありません。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Index and model</source>
+        <translation>索引とモデル</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>フォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Open folder: {name}</source>
+        <translation>フォルダーを開く: {name}</translation>
     </message>
 </context>
 <context>
@@ -1088,6 +1472,10 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>Show in folder</source>
         <translation>フォルダーを表示</translation>
+    </message>
+    <message>
+        <source>Show the problem in its folder</source>
+        <translation>問題のファイルをフォルダーに表示</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -1158,8 +1546,8 @@ Click, or press Delete, to remove it</source>
         <translation>検索するフォルダー</translation>
     </message>
     <message>
-        <source>How to ask (Ctrl+H)</source>
-        <translation>検索の書き方 (Ctrl+H)</translation>
+        <source>How to ask</source>
+        <translation>検索のしかた</translation>
     </message>
     <message>
         <source>All folders</source>
@@ -1276,12 +1664,35 @@ Click, or press Delete, to remove it</source>
 <context>
     <name>QueryLine</name>
     <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>消去</translation>
+    </message>
+    <message>
         <source>Search your documents by words or by meaning</source>
         <translation>言葉または意味で文書を検索</translation>
     </message>
     <message>
         <source>Query</source>
         <translation>検索語</translation>
+    </message>
+</context>
+<context>
+    <name>Quotation</name>
+    <message>
+        <source>“{passage}”</source>
+        <translation>「{passage}」</translation>
+    </message>
+    <message>
+        <source>{file}, lines {first}–{last}</source>
+        <translation>{file}、{first}–{last} 行</translation>
+    </message>
+    <message>
+        <source>{title}, {file}, lines {first}–{last}</source>
+        <translation>{title}、{file}、{first}–{last} 行</translation>
     </message>
 </context>
 <context>
@@ -1360,43 +1771,43 @@ Click, or press Delete, to remove it</source>
     </message>
 </context>
 <context>
-    <name>ResultDelegate</name>
-    <message numerus="yes">
-        <source>%Ln weak match(es)</source>
-        <translation>
-            <numerusform>弱い一致 %Ln 件</numerusform>
-        </translation>
-    </message>
+    <name>ResultDates</name>
     <message>
-        <source>words</source>
-        <translation>言葉</translation>
-    </message>
-    <message>
-        <source>meaning</source>
-        <translation>意味</translation>
-    </message>
-    <message>
-        <source>updating</source>
-        <translation>更新中</translation>
-    </message>
-    <message>
-        <source>offline</source>
-        <translation>オフライン</translation>
-    </message>
-    <message>
-        <source>lines {first}–{last}</source>
-        <translation>{first}–{last} 行</translation>
+        <source>just now</source>
+        <translation>たった今</translation>
     </message>
     <message numerus="yes">
-        <source>+%Ln section(s)</source>
+        <source>%Ln minute(s) ago</source>
         <translation>
-            <numerusform>+%Ln セクション</numerusform>
+            <numerusform>%Ln 分前</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>+%Ln copies</source>
+        <source>%Ln hour(s) ago</source>
         <translation>
-            <numerusform>+%Ln 件の重複</numerusform>
+            <numerusform>%Ln 時間前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changed {date}</source>
+        <translation>更新日時: {date}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s) ago</source>
+        <translation>
+            <numerusform>%Ln 日前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln month(s) ago</source>
+        <translation>
+            <numerusform>%Ln か月前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln year(s) ago</source>
+        <translation>
+            <numerusform>%Ln 年前</numerusform>
         </translation>
     </message>
 </context>
@@ -1418,8 +1829,12 @@ Click, or press Delete, to remove it</source>
         <translation>フォルダーを表示(&amp;F)</translation>
     </message>
     <message>
-        <source>&amp;Copy path</source>
-        <translation>パスをコピー(&amp;C)</translation>
+        <source>&amp;Copy as quotation</source>
+        <translation>引用としてコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;path</source>
+        <translation>パスをコピー(&amp;P)</translation>
     </message>
     <message>
         <source>Find s&amp;imilar</source>
@@ -1444,6 +1859,35 @@ Click, or press Delete, to remove it</source>
         <source>{row} of {count}</source>
         <translation>{count} 件中 {row} 件目</translation>
     </message>
+</context>
+<context>
+    <name>ResultWords</name>
+    <message numerus="yes">
+        <source>%Ln weak match(es)</source>
+        <translation>
+            <numerusform>弱い一致 %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%Ln section(s)</source>
+        <translation>
+            <numerusform>+%Ln セクション</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%Ln copies</source>
+        <translation>
+            <numerusform>+%Ln 件の重複</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>展開済み</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>折りたたみ</translation>
+    </message>
     <message>
         <source>updating</source>
         <translation>更新中</translation>
@@ -1453,12 +1897,20 @@ Click, or press Delete, to remove it</source>
         <translation>オフライン</translation>
     </message>
     <message>
-        <source>unfolded</source>
-        <translation>展開済み</translation>
+        <source>words</source>
+        <translation>言葉</translation>
     </message>
     <message>
-        <source>folded</source>
-        <translation>折りたたみ</translation>
+        <source>meaning</source>
+        <translation>意味</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>lines {first}–{last}</source>
+        <translation>{first}–{last} 行</translation>
     </message>
 </context>
 <context>
@@ -1570,25 +2022,327 @@ Click, or press Delete, to remove it</source>
     </message>
 </context>
 <context>
-    <name>SearchPanel</name>
+    <name>SecondStart</name>
+    <message>
+        <source>docsearch is running but does not answer.</source>
+        <translation>docsearch は起動していますが、応答しません。</translation>
+    </message>
+    <message>
+        <source>It can be ended and started anew. Nothing that is indexed is lost.</source>
+        <translation>終了して、起動し直すことができます。インデックスの内容は失われません。</translation>
+    </message>
+    <message>
+        <source>End it and start anew</source>
+        <translation>終了して起動し直す</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Reset</source>
+        <translation>戻す</translation>
+    </message>
+    <message>
+        <source>Reset: {setting}</source>
+        <translation>既定値に戻す: {setting}</translation>
+    </message>
+    <message>
+        <source>Back to what it is by default</source>
+        <translation>既定値に戻します</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>適用</translation>
+    </message>
+    <message>
+        <source>Until then, the window stays as it is.</source>
+        <translation>それまで表示は変わりません。</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>今すぐ再起動</translation>
+    </message>
+    <message>
+        <source>Beginning and end must differ.</source>
+        <translation>開始と終了を別の時刻にしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>No setting is called so.</source>
+        <translation>当てはまる設定はありません。</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>設定を検索</translation>
+    </message>
+    <message>
+        <source>Groups of settings</source>
+        <translation>設定の分類</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsOpening</name>
+    <message>
+        <source>The language changes at the next start.</source>
+        <translation>言語は次回の起動時に変わります。</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutEditor</name>
+    <message>
+        <source>Search the actions</source>
+        <translation>操作を検索</translation>
+    </message>
+    <message>
+        <source>Search for an action or a key</source>
+        <translation>操作またはキーを検索</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作とキーの一覧</translation>
+    </message>
+    <message>
+        <source>&amp;Use these keys</source>
+        <translation>このキーに変更(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Use &amp;these too</source>
+        <translation>このキーを追加(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move all keys</source>
+        <translation>キーをすべて外す(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>元に戻す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reset a&amp;ll</source>
+        <translation>すべて元に戻す(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Key combinations</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>&amp;New keys:</source>
+        <translation>新しいキー(&amp;N):</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be used: input methods need it.</source>
+        <translation>{keys} は使えません。日本語入力などで使われるキーです。</translation>
+    </message>
+    <message>
+        <source>{keys} has another meaning already: {action}.</source>
+        <translation>{keys} はすでに「{action}」に割り当てられています。</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutRecorder</name>
+    <message>
+        <source>Keys of the action</source>
+        <translation>操作のキー</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Search the keys</source>
+        <translation>キー操作を検索</translation>
+    </message>
+    <message>
+        <source>Search for an action or a key</source>
+        <translation>操作またはキーを検索</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Go to the first, second … result</source>
+        <translation>1 番目、2 番目… の結果へ移動</translation>
+    </message>
+    <message>
+        <source>Search, from any program</source>
+        <translation>どのプログラムからでも検索</translation>
+    </message>
+    <message>
+        <source>No action fits.</source>
+        <translation>当てはまる操作はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>検索結果</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>プレビュー</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>ウィンドウ</translation>
+    </message>
+    <message>
+        <source>Go to result {number}</source>
+        <translation>{number} 番目の結果へ移動</translation>
+    </message>
+    <message>
+        <source>Go to the query</source>
+        <translation>検索欄へ移動</translation>
+    </message>
+    <message>
+        <source>Move through the results</source>
+        <translation>結果を上下に移動</translation>
+    </message>
+    <message>
+        <source>Recent searches (while the query is empty)</source>
+        <translation>最近の検索 (検索欄が空のとき)</translation>
+    </message>
+    <message>
+        <source>Save the search</source>
+        <translation>検索を保存</translation>
+    </message>
+    <message>
+        <source>How to ask</source>
+        <translation>検索のしかた</translation>
+    </message>
+    <message>
+        <source>Step back: to the query, clear it, hide the window in the tray</source>
+        <translation>一段戻る: 検索欄へ、検索語を消す、ウィンドウをトレイに隠す</translation>
+    </message>
+    <message>
+        <source>Query, results, preview, and back</source>
+        <translation>検索欄、結果、プレビューの順に移動</translation>
+    </message>
+    <message>
+        <source>Open the document</source>
+        <translation>文書を開く</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>フォルダーを表示</translation>
+    </message>
+    <message>
+        <source>Open with another program</source>
+        <translation>別のプログラムで開く</translation>
+    </message>
+    <message>
+        <source>Large preview, and back</source>
+        <translation>大きなプレビューと元の表示の切り替え</translation>
+    </message>
+    <message>
+        <source>Unfold and fold a result</source>
+        <translation>結果を展開・折りたたみ</translation>
+    </message>
+    <message>
+        <source>Copy the passage with its source</source>
+        <translation>該当箇所を出典付きでコピー</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>パスをコピー</translation>
+    </message>
+    <message>
+        <source>Why this result?</source>
+        <translation>この結果の理由</translation>
+    </message>
+    <message>
+        <source>Find similar sections</source>
+        <translation>似たセクションを探す</translation>
+    </message>
+    <message>
+        <source>Menu of the result</source>
+        <translation>結果のメニュー</translation>
+    </message>
+    <message>
+        <source>Next marked word</source>
+        <translation>次の一致箇所</translation>
+    </message>
+    <message>
+        <source>Previous marked word</source>
+        <translation>前の一致箇所</translation>
+    </message>
+    <message>
+        <source>The document as it is written, and back</source>
+        <translation>文書の原文表示の切り替え</translation>
+    </message>
+    <message>
+        <source>Next result (in the preview)</source>
+        <translation>次の結果 (プレビュー内)</translation>
+    </message>
+    <message>
+        <source>Previous result (in the preview)</source>
+        <translation>前の結果 (プレビュー内)</translation>
+    </message>
+    <message>
+        <source>Show or hide the panel</source>
+        <translation>パネルの表示・非表示</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>モニター</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>フォルダーを追加</translation>
+    </message>
+    <message>
+        <source>Pause or resume indexing</source>
+        <translation>索引づくりの一時停止・再開</translation>
+    </message>
     <message>
         <source>Why is my file not found?</source>
         <translation>ファイルが見つからない理由</translation>
     </message>
     <message>
-        <source>No document has these words</source>
-        <translation>この言葉を含む文書はありません</translation>
+        <source>Settings</source>
+        <translation>設定</translation>
     </message>
     <message>
-        <source>The search by meaning is still starting…</source>
-        <translation>意味による検索を準備しています…</translation>
+        <source>These keys</source>
+        <translation>このキー一覧</translation>
     </message>
-</context>
-<context>
-    <name>Session</name>
     <message>
-        <source>The language changes at the next start.</source>
-        <translation>言語は次回の起動時に切り替わります。</translation>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Typing and editing text</source>
+        <translation>文字の入力と編集</translation>
     </message>
 </context>
 <context>
@@ -1728,12 +2482,20 @@ Click, or press Delete, to remove it</source>
         <translation>進み具合</translation>
     </message>
     <message>
+        <source>The age of the oldest change that cannot be found yet</source>
+        <translation>まだ検索に反映されていない変更のうち、最も古いものからの時間</translation>
+    </message>
+    <message>
         <source>How much of your documents can be found by words, and by meaning</source>
         <translation>言葉で、また意味で検索できる文書の割合</translation>
     </message>
     <message>
         <source>Resume</source>
         <translation>再開</translation>
+    </message>
+    <message>
+        <source>Show the problems</source>
+        <translation>問題を表示</translation>
     </message>
     <message>
         <source>words {share}</source>
@@ -1776,6 +2538,28 @@ Click, or press Delete, to remove it</source>
         </translation>
     </message>
     <message>
+        <source>oldest change {age} ago</source>
+        <translation>最も古い変更: {age}前</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 時間</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln 日</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>less than a minute left</source>
         <translation>残り 1 分未満</translation>
     </message>
@@ -1790,10 +2574,6 @@ Click, or press Delete, to remove it</source>
         <translation>
             <numerusform>残り約 %Ln 時間</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Workers ready</source>
-        <translation>ワーカー準備完了</translation>
     </message>
 </context>
 <context>
@@ -1816,26 +2596,61 @@ Click, or press Delete, to remove it</source>
     </message>
 </context>
 <context>
+    <name>TourBubble</name>
+    <message>
+        <source>End the tour</source>
+        <translation>ツアーを終える</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} / {count}</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Starting…</source>
         <translation>起動中…</translation>
     </message>
     <message>
-        <source>Pause indexing</source>
-        <translation>索引づくりを一時停止</translation>
-    </message>
-    <message>
         <source>Search…</source>
         <translation>検索…</translation>
     </message>
     <message>
-        <source>Quit</source>
-        <translation>終了</translation>
+        <source>Pause for 1 hour</source>
+        <translation>1時間停止</translation>
     </message>
     <message>
-        <source>Resume indexing</source>
-        <translation>索引づくりを再開</translation>
+        <source>Pause until resumed</source>
+        <translation>再開するまで停止</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>フォルダーを追加…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>設定…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
     </message>
     <message>
         <source>docsearch goes on in the tray</source>
@@ -1934,6 +2749,44 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>Name a file, and this says whether it can be found, and if not, why.</source>
         <translation>ファイルを指定すると、検索できるかどうか、できない場合はその理由を表示します。</translation>
+    </message>
+</context>
+<context>
+    <name>WorkerBadge</name>
+    <message>
+        <source>Click for the monitor</source>
+        <translation>クリックするとモニターを開きます</translation>
+    </message>
+    <message>
+        <source>Workers busy</source>
+        <translation>ワーカー作業中</translation>
+    </message>
+    <message>
+        <source>Model asleep</source>
+        <translation>モデル休止中</translation>
+    </message>
+    <message>
+        <source>Workers ready</source>
+        <translation>ワーカー準備完了</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>モデルを読み込み中</translation>
+    </message>
+</context>
+<context>
+    <name>_Bar</name>
+    <message>
+        <source>‹ Back to the results</source>
+        <translation>‹ 検索結果に戻る</translation>
+    </message>
+    <message>
+        <source>{keys}: back</source>
+        <translation>{keys}: 戻る</translation>
+    </message>
+    <message>
+        <source>{keys}: next result</source>
+        <translation>{keys}: 次の結果</translation>
     </message>
 </context>
 <context>
@@ -2114,6 +2967,14 @@ Click, or press Delete, to remove it</source>
         <translation>「再開」を押すと続きます。索引に入った内容は検索できます。</translation>
     </message>
     <message>
+        <source>Paused until {time}.</source>
+        <translation>{time} まで停止しています。</translation>
+    </message>
+    <message>
+        <source>Press Resume to go on at once. What is indexed stays findable.</source>
+        <translation>すぐに続けるには「再開」を押してください。索引にある内容は引き続き検索できます。</translation>
+    </message>
+    <message>
         <source>Indexing waits: the battery is at {percent} %.</source>
         <translation>索引の作成を待っています: バッテリー残量 {percent} %。</translation>
     </message>
@@ -2136,6 +2997,14 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>It goes on by itself when there is room. Search works.</source>
         <translation>空きができると自動的に続きます。検索は使えます。</translation>
+    </message>
+    <message>
+        <source>Paused until {until}: quiet hours.</source>
+        <translation>{until} まで一時停止中: 静かな時間帯です。</translation>
+    </message>
+    <message>
+        <source>Search goes on. The hours are set under Settings, When to index.</source>
+        <translation>検索は使えます。時間帯は「設定」の「索引をつくるとき」で変えられます。</translation>
     </message>
     <message>
         <source>Indexing waits: other programs use {percent} % of the processors.</source>
@@ -2200,6 +3069,22 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>Defaults are used. Mend the file, or delete it.</source>
         <translation>既定の設定を使います。ファイルを直すか、削除してください。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written to {path} ({reason}).</source>
+        <translation>設定を {path} に書き込めません ({reason})。</translation>
+    </message>
+    <message>
+        <source>They hold until the program ends. Make room, or check the permissions.</source>
+        <translation>プログラムを終了するまでは有効です。ディスクの空きを増やすか、アクセス権を確認してください。</translation>
+    </message>
+    <message>
+        <source>The start at login cannot be changed ({reason}).</source>
+        <translation>ログイン時の起動を変更できません ({reason})。</translation>
+    </message>
+    <message>
+        <source>Check the permissions, then change the setting again.</source>
+        <translation>アクセス権を確認し、もう一度設定を変えてください。</translation>
     </message>
     <message>
         <source>The setting {name} has the value {value}, which is not allowed.</source>
@@ -2647,6 +3532,325 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>device full</source>
         <translation>デバイスのメモリー不足</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>標準精度</translation>
+    </message>
+    <message>
+        <source>8-bit</source>
+        <translation>8 ビット</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Ask once</source>
+        <translation>一度だけ確認する</translation>
+    </message>
+    <message>
+        <source>Go on in the tray</source>
+        <translation>トレイで動かし続ける</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation> トークン</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>しない</translation>
+    </message>
+    <message>
+        <source>A change loads the model again, which takes some seconds.</source>
+        <translation>変えるとモデルを読み込み直します。数秒かかります。</translation>
+    </message>
+    <message>
+        <source>The model is loaded again, and all documents are embedded anew: {time}.</source>
+        <translation>モデルを読み込み直し、すべての文書の埋め込みをやり直します: {time}。</translation>
+    </message>
+    <message>
+        <source>All documents are read again. What is cut in another way is embedded anew: at most {time}.</source>
+        <translation>すべての文書を読み直します。区切りが変わった部分は埋め込みもやり直します: 最大で{time}。</translation>
+    </message>
+    <message>
+        <source>The folders are looked through again at once.</source>
+        <translation>フォルダーをすぐに調べ直します。</translation>
+    </message>
+    <message>
+        <source>It counts after the next start.</source>
+        <translation>次回の起動から有効です。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Memory and speed</source>
+        <translation>メモリーと速度</translation>
+    </message>
+    <message>
+        <source>Folders and rules</source>
+        <translation>フォルダーと規則</translation>
+    </message>
+    <message>
+        <source>When to index</source>
+        <translation>索引をつくるとき</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>ショートカット</translation>
+    </message>
+    <message>
+        <source>Start and closing</source>
+        <translation>起動と終了</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>プライバシー</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>モデルのフォルダー</translation>
+    </message>
+    <message>
+        <source>The folder of another sentence-transformers model. Empty: the model that comes with the program.</source>
+        <translation>別の sentence-transformers モデルのフォルダーです。空なら、プログラムに付属のモデルを使います。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>計算の精度</translation>
+    </message>
+    <message>
+        <source>The numbers that the model computes with. Automatic takes what is faster on this machine.</source>
+        <translation>モデルの計算に使う数値の精度です。「自動」では、このコンピューターで速い方を使います。</translation>
+    </message>
+    <message>
+        <source>Longest section</source>
+        <translation>セクションの最大の長さ</translation>
+    </message>
+    <message>
+        <source>Longer sections are cut. Automatic: what the model takes, less 32, at most 2000.</source>
+        <translation>これより長いセクションは分割します。「自動」では、モデルの上限から 32 を引いた長さで、最大 2000 です。</translation>
+    </message>
+    <message>
+        <source>Shortest section</source>
+        <translation>セクションの最小の長さ</translation>
+    </message>
+    <message>
+        <source>Shorter sections are joined with their neighbour.</source>
+        <translation>これより短いセクションは隣のセクションとまとめます。</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>スレッド数</translation>
+    </message>
+    <message>
+        <source>Threads that compute embeddings. Automatic: one for each core.</source>
+        <translation>埋め込みの計算に使うスレッドの数です。「自動」では、コアごとに 1 つです。</translation>
+    </message>
+    <message>
+        <source>Memory limit for embedding</source>
+        <translation>埋め込みのメモリー上限</translation>
+    </message>
+    <message>
+        <source>At the limit, a fresh process takes over. Automatic: from its size after the start.</source>
+        <translation>上限に達すると、新しいプロセスに交代します。「自動」では、起動直後の大きさから決めます。</translation>
+    </message>
+    <message>
+        <source>Memory limit for the index</source>
+        <translation>索引のメモリー上限</translation>
+    </message>
+    <message>
+        <source>Memory limit for reading</source>
+        <translation>読み取りのメモリー上限</translation>
+    </message>
+    <message>
+        <source>Free the memory after</source>
+        <translation>メモリーを解放するまでの時間</translation>
+    </message>
+    <message>
+        <source>After so long without work the model leaves memory, until it is needed again.</source>
+        <translation>この時間だけ作業がないと、モデルは次に必要になるまでメモリーから外れます。</translation>
+    </message>
+    <message>
+        <source>Performance log</source>
+        <translation>パフォーマンスログ</translation>
+    </message>
+    <message>
+        <source>Keep a CSV file of memory, threads and work, a line a second, in the folder of logs.</source>
+        <translation>メモリー、スレッド、作業量を 1 秒に 1 行、ログのフォルダーの CSV ファイルに記録します。</translation>
+    </message>
+    <message>
+        <source>Only these files</source>
+        <translation>これだけを対象にする</translation>
+    </message>
+    <message>
+        <source>Patterns as in .gitignore, one a line. None: all documents.</source>
+        <translation>パターンを .gitignore と同じ書き方で 1 行に 1 つ書きます。空なら、すべての文書が対象です。</translation>
+    </message>
+    <message>
+        <source>But not these</source>
+        <translation>これは除外する</translation>
+    </message>
+    <message>
+        <source>Patterns as in .gitignore, one a line. An exclamation mark before one takes back a rule.</source>
+        <translation>パターンを .gitignore と同じ書き方で 1 行に 1 つ書きます。先頭に感嘆符 (!) を付けると、規則を取り消します。</translation>
+    </message>
+    <message>
+        <source>Leave out what git ignores</source>
+        <translation>git が無視するものを除外</translation>
+    </message>
+    <message>
+        <source>Files that .gitignore files and .git/info/exclude name are not indexed.</source>
+        <translation>.gitignore と .git/info/exclude に書かれたファイルは索引に入れません。</translation>
+    </message>
+    <message>
+        <source>Hidden files</source>
+        <translation>隠しファイル</translation>
+    </message>
+    <message>
+        <source>Index files and folders whose names begin with a dot.</source>
+        <translation>名前がドットで始まるファイルとフォルダーも索引に入れます。</translation>
+    </message>
+    <message>
+        <source>Keys and passwords</source>
+        <translation>鍵とパスワード</translation>
+    </message>
+    <message>
+        <source>Index files that usually hold keys and passwords.</source>
+        <translation>鍵やパスワードを含むことの多いファイルも索引に入れます。</translation>
+    </message>
+    <message>
+        <source>Largest file</source>
+        <translation>ファイルの最大の大きさ</translation>
+    </message>
+    <message>
+        <source>Larger files are not read.</source>
+        <translation>これより大きいファイルは読み取りません。</translation>
+    </message>
+    <message>
+        <source>Pause on battery below</source>
+        <translation>バッテリー残量による一時停止</translation>
+    </message>
+    <message>
+        <source>Without the charger, indexing waits below this charge.</source>
+        <translation>充電していないとき、残量がこれより少なければ索引づくりを待ちます。</translation>
+    </message>
+    <message>
+        <source>Pause while others need the processors</source>
+        <translation>ほかのプログラムが忙しいときの一時停止</translation>
+    </message>
+    <message>
+        <source>Indexing waits while other programs use more than this share of all processors.</source>
+        <translation>ほかのプログラムがプロセッサー全体のこの割合より多く使っている間、索引づくりを待ちます。</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>静かな時間帯</translation>
+    </message>
+    <message>
+        <source>Indexing waits between these times. They may go over midnight.</source>
+        <translation>この時刻の間、索引づくりを待ちます。日付をまたいでもかまいません。</translation>
+    </message>
+    <message>
+        <source>Look through the folders every</source>
+        <translation>フォルダーを調べ直す間隔</translation>
+    </message>
+    <message>
+        <source>Changes are noticed as they happen. A full look finds what no event told of.</source>
+        <translation>変更はその場で検知します。全体を調べ直すと、通知されなかった変更も見つかります。</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the system.</source>
+        <translation>ライト、ダーク、またはシステムに合わせます。</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字の大きさ</translation>
+    </message>
+    <message>
+        <source>Of the size that the system says.</source>
+        <translation>システムの文字の大きさに対する割合です。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>The language of the window. Documents in any language are found.</source>
+        <translation>ウィンドウの言語です。文書はどの言語でも検索できます。</translation>
+    </message>
+    <message>
+        <source>Keys in the window</source>
+        <translation>ウィンドウでのキー操作</translation>
+    </message>
+    <message>
+        <source>Choose an action, then press its new keys.</source>
+        <translation>操作を選び、新しいキーを押してください。</translation>
+    </message>
+    <message>
+        <source>Keys from anywhere</source>
+        <translation>どこからでも使えるキー</translation>
+    </message>
+    <message>
+        <source>They raise the window while you work in another program, where the system allows it.</source>
+        <translation>システムが許す場合、ほかのプログラムの使用中でもウィンドウを前面に出します。</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>ウィンドウを閉じたとき</translation>
+    </message>
+    <message>
+        <source>Without a tray, closing the window always quits.</source>
+        <translation>トレイがなければ、ウィンドウを閉じると必ず終了します。</translation>
+    </message>
+    <message>
+        <source>Start at login</source>
+        <translation>ログイン時に起動</translation>
+    </message>
+    <message>
+        <source>Start hidden in the tray when you log in.</source>
+        <translation>ログインすると、ウィンドウを表示せずにトレイで起動します。</translation>
+    </message>
+    <message>
+        <source>Remember searches</source>
+        <translation>検索を記憶する</translation>
+    </message>
+    <message>
+        <source>Offer recent searches again. Without it, those that are kept are forgotten at once.</source>
+        <translation>最近の検索を候補として表示します。オフにすると、記憶している検索はすぐに消去されます。</translation>
     </message>
 </context>
 </TS>

@@ -158,7 +158,7 @@ class CrashRounds:
 
 def expected(tree: Path) -> Contents:
     """What the index should hold of the tree, made without engine, workers and index."""
-    handler, embedding = Handler(UNPAUSED.max_file_mb), FakeEmbedding()
+    handler, embedding = Handler(UNPAUSED.max_file_mb), FakeEmbedding({})
     sections, vectors = {}, {}
     for path in tree.rglob("*.md"):
         params = {"path": str(path), "doc_id": "", "known_hash": None, "max_tokens": MAX_TOKENS, "min_tokens": 0}

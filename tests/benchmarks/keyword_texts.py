@@ -58,7 +58,7 @@ class Indexed:
         """The ids of the first sections found by words alone."""
         parsed = parse(query)
         words = WordQuery(parsed.alternatives, parsed.excluded)
-        return [row["section_id"] for row in self.store.searched.find_words(words, DEPTH, None)]
+        return [row["section_id"] for row in self.store.searched.find_words(words, DEPTH)]
 
     def recall(self, keyword: Keyword) -> float | None:
         """The share of the first ten that are right, or of the right ones where there are fewer; None for an empty answer."""

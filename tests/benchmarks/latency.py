@@ -4,7 +4,7 @@
 model) and the index worker run as the engine starts them, and get the engine's messages one after another; queries are those of the
 evaluation set, both languages. The sections are made of the documentation's sentences, their vectors of real ones (`section_rows`).
 At rest, the index is maintained and nothing else runs. While indexing, the embedding worker always has two batches of sections to
-embed, and with each that is done their vectors and a new document go to the index; every round has one `maintain`.
+embed, and with each that is done their vectors and a new document go to the index, which is maintained as often as the engine does.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from docsearch_gui.engine.upkeep import BUSY_S
 from docsearch_gui.models import WorkerKind, embedded_text
 from docsearch_gui.paths import resources
 from tests.benchmarks.index_process import IndexProcess
@@ -104,10 +105,10 @@ class Asking:
     def round(self, texts: list[str]) -> dict[str, list[float]]:
         """Milliseconds of each query: "words", "embed_query", "search", and the last two together as "whole"."""
         pauses, taken = random.Random(len(texts)), {"words": [], "embed_query": [], "search": [], "whole": []}
-        for place, text in enumerate(texts):
+        for text in texts:
             time.sleep(pauses.uniform(*PAUSE_S))
             if self.indexing:
-                self.indexing.go_on(maintain=place == len(texts) // 2)
+                self.indexing.go_on()
             taken["words"].append(self._index.timed("search", **question(text, None)))
             start = time.perf_counter()
             embedded = self._embedding.request("embed_query", text=text)
@@ -128,7 +129,7 @@ class Indexing:
         self._documents: Iterator[dict] = cycle(documents(2_000, None, seed=2, name="new"))
         self._batches: list[tuple[int, list[dict]]] = []
         self._sent: list[int] = []
-        self._started = time.perf_counter()
+        self._started = self._maintained = time.perf_counter()
         self._generation = 1
         self.embedded = 0
         self._fill()
@@ -138,12 +139,13 @@ class Indexing:
         """Sections embedded a second."""
         return round(self.embedded / (time.perf_counter() - self._started), 1)
 
-    def go_on(self, *, maintain: bool) -> None:
+    def go_on(self) -> None:
         """Send on what has been embedded, and more to embed."""
         while self._batches and self._embedding.answered(self._batches[0][0]):
             self._pass_on(*self._batches.pop(0))
         self._fill()
-        if maintain:
+        if time.perf_counter() - self._maintained >= BUSY_S:
+            self._maintained = time.perf_counter()
             self._send("maintain", idle=False, final=False)
 
     def finish(self) -> None:

@@ -195,7 +195,7 @@ def with_words(store, text: str) -> set[str]:
     from docsearch_gui.index.word_query import WordQuery
 
     query = WordQuery(tuple((Term(word),) for word in text.split()))
-    return {row["section_id"] for row in store.searched.find_words(query, 500, None)}
+    return {row["section_id"] for row in store.searched.find_words(query, 500)}
 
 
 def nearest(store, text: str) -> str:
@@ -203,7 +203,7 @@ def nearest(store, text: str) -> str:
     from docsearch_gui.index.nearest import find_meaning
     from docsearch_gui.index.schema import decoded
 
-    return find_meaning(store.searched, decoded(vector(text), DIMENSIONS), MODEL, 1, None)[0]["section_id"]
+    return find_meaning(store.searched, decoded(vector(text), DIMENSIONS), MODEL, 1)[0]["section_id"]
 
 
 def new_texts(chance: random.Random) -> dict[str, list[str]]:

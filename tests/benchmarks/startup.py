@@ -44,18 +44,20 @@ start.run_window([])
 """
 INDEXING = """
 import sys
+from pathlib import Path
 from PySide6.QtCore import QTimer
 from docsearch_gui.gui import app, start
 start_engine = app.Session.start_engine
 def engine_started(session):
     start_engine(session)
+    session.bridge.add_folder(Path(sys.argv[1]))
     session.bridge.status_changed.connect(lambda status: look(session, status))
 def look(session, status):
     if status.files and status.files == status.indexed and status.embedded == status.sections:
         print(*sorted({name.split(".")[0] for name in sys.modules}), flush=True)
         session.quit()
 app.Session.start_engine = engine_started
-start.run_window(sys.argv[1:])
+start.run_window([])
 """
 
 

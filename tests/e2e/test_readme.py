@@ -18,6 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 TEST_COMMAND = "python3 packaging/dev.py test"
 RUN_COMMAND = "python3 packaging/dev.py run"
 DOCSEARCH = ".venv/bin/docsearch "
+DOCSEARCH_GUI = ".venv/bin/docsearch-gui "
 TIMEOUT_S = 280
 
 
@@ -28,6 +29,7 @@ def shell_lines(markdown: str) -> list[str]:
 
 
 DOCSEARCH_LINES = [line for line in shell_lines(README) if line.startswith(DOCSEARCH)]
+DOCSEARCH_GUI_LINES = [line for line in shell_lines(README) if line.startswith(DOCSEARCH_GUI)]
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,8 @@ def test_commands_are_found_in_every_block():
 
 
 def test_no_command_of_the_readme_is_left_untried():
-    assert [line for line in shell_lines(README) if line not in DOCSEARCH_LINES] == [RUN_COMMAND, TEST_COMMAND]
+    tried = {*DOCSEARCH_LINES, *DOCSEARCH_GUI_LINES}
+    assert [line for line in shell_lines(README) if line not in tried] == [RUN_COMMAND, TEST_COMMAND]
 
 
 def test_every_setting_is_told():
@@ -79,3 +82,15 @@ def test_docsearch_commands_are_carried_out(environ):
     for line in DOCSEARCH_LINES:
         arguments = shlex.split(line.removeprefix(DOCSEARCH))
         assert carried_out([sys.executable, "-m", "docsearch_gui.cli", *arguments], environ)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="launchers of this kind are Linux's")
+def test_docsearch_gui_commands_are_carried_out(environ, tmp_path):
+    desktop = {
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "XDG_CONFIG_HOME": str(tmp_path),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    for line in DOCSEARCH_GUI_LINES:
+        arguments = shlex.split(line.removeprefix(DOCSEARCH_GUI))
+        assert carried_out([sys.executable, "-m", "docsearch_gui", *arguments], {**environ, **desktop})

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -48,15 +49,22 @@ def window(qapp, samples, tmp_path_factory) -> Iterator[RealWindow]:
 
 @pytest.fixture
 def program(samples, tmp_path) -> Iterator[subprocess.Popen]:
-    """The program as a process of its own, its window on the screen and its workers started."""
+    """The program as a process of its own, its window on the screen, a folder added and its workers started."""
     tmp_path.chmod(0o700)
     environment = {**os.environ, "DOCSEARCH_HOME": str(tmp_path / "home"), "XDG_RUNTIME_DIR": str(tmp_path)}
     process = subprocess.Popen([sys.executable, "-m", "docsearch_gui", str(samples)], env=environment)
-    xdotool("search", "--sync", "--onlyvisible", "--pid", process.pid)
-    assert comes_true(lambda: len(workers_of(process)) == len(WorkerKind), 60_000)
-    yield process
-    process.kill()
-    process.wait()
+    try:
+        xdotool("search", "--sync", "--onlyvisible", "--name", "Add to the search", "windowactivate", "--sync")
+
+        def at_work() -> bool:
+            xdotool("key", "Return")  # taken once the folder is counted
+            return len(workers_of(process)) == len(WorkerKind)
+
+        assert comes_true(at_work, 60_000)
+        yield process
+    finally:
+        process.kill()
+        process.wait()
 
 
 def workers_of(process: subprocess.Popen) -> list[int]:
@@ -89,7 +97,9 @@ def test_a_question_in_japanese_that_is_pasted_finds_its_document(window):
 
 def test_the_preview_shows_the_whole_document(window):
     best = window.ask(ENGLISH[0]).results[0]
-    shown = window.session.window.search.preview.text
+    preview = window.session.window.search.preview
+    preview.show_source(on=True)
+    shown = preview.text
     window.until(lambda: shown.toPlainText() == best.path.read_text(encoding="utf-8"))
 
 
@@ -162,3 +172,18 @@ def test_no_worker_outlives_a_program_that_is_killed(program):
     pids = workers_of(program)
     program.kill()
     assert all(ends(pid, 5) for pid in pids)
+
+
+def test_the_installed_launcher_opens_a_folder_under_a_japanese_path(samples, tmp_path):
+    tmp_path.chmod(0o700)
+    homes = ("HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "DOCSEARCH_HOME")
+    environment = {**os.environ, **dict.fromkeys(homes, str(tmp_path))}
+    subprocess.run([sys.executable, "-m", "docsearch_gui", "--install-launcher"], env=environment, check=True)
+    entry = tmp_path / "applications" / "docsearch-gui.desktop"
+    subprocess.run(["gio", "launch", entry, samples], env=environment, check=True)
+    process = int(xdotool("search", "--sync", "--onlyvisible", "--classname", "^docsearch-gui$", "getwindowpid", "%1"))
+    try:
+        xdotool("search", "--sync", "--onlyvisible", "--name", "Add to the search")
+    finally:
+        os.kill(process, signal.SIGTERM)
+    assert ends(process, LONGEST_END_S)

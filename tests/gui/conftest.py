@@ -1,5 +1,7 @@
 """A window with a fake engine behind it."""
 
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from docsearch_gui.search_models import SearchAnswer, SearchResult
 from docsearch_gui.settings import Settings
 from tests.gui import scenes
 from tests.gui.fake_engine import FakeEngine
+from tests.x_display import xdotool
 
 OFFSCREEN_LACKS = (
     "This plugin does not support propagateSizeHints",
@@ -88,7 +91,7 @@ def make_desk(qtbot, qapp, tmp_path: Path):
     def make(settings: Settings | None = None, engine: FakeEngine | None = None) -> Desk:
         settings, engine, opened = settings or Settings(theme="light"), engine or FakeEngine(scenes.idle()), []
         apply_theme(qapp, settings.theme)
-        opener = Opener(lambda url: not opened.append(url))
+        opener = Opener(lambda url: not opened.append(url), find_editor=lambda _path, _line: [])
         session = Session(qapp, lambda: engine, AppPaths.under(tmp_path / "home"), settings, (), opener)
         session.bridge.stopped.disconnect(qapp.quit)
         qtbot.addWidget(session.window)
@@ -115,3 +118,14 @@ def documents(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "a.md").write_text("# A\n", encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def source(documents):
+    """Another program on a real X server, from which `documents` can be dragged; its window is on the screen."""
+    command = [sys.executable, "-m", "tests.gui.drag_source", str(documents)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        xdotool("search", "--sync", "--onlyvisible", "--pid", process.pid)
+        yield process
+        xdotool("mouseup", 1)
+        process.kill()

@@ -1,5 +1,6 @@
 """An engine that does what a test tells it, and remembers what it was asked."""
 
+import math
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from docsearch_gui.errors import DocsearchError
 from docsearch_gui.folder_models import FolderRules, PathReport, Preflight
 from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Sample, WorkerKind, WorkPoint
 from docsearch_gui.search_models import SavedSearch, SearchQuery
+from docsearch_gui.settings import Settings
 
 
 class FakeEvents:
@@ -35,6 +37,7 @@ class FakeEngine:
     def __init__(self, status: EngineStatus | None = None) -> None:
         self.events = FakeEvents()
         self.calls: list[str] = []
+        self.settings: Settings | None = None
         self.queries: list[SearchQuery] = []
         self.folders: list[Path] = []
         self.texts: dict[Path, str] = {}
@@ -58,6 +61,7 @@ class FakeEngine:
         self.asked_spans: list[float] = []
         self.restarted: list[WorkerKind] = []
         self.stopping: Future[None] = Future()
+        self.paused_until = 0.0
         self._status = status or EngineStatus(Activity.IDLE)
 
     def start(self) -> None:
@@ -68,6 +72,11 @@ class FakeEngine:
     def stop(self) -> Future:
         self.calls.append("stop")
         return self.stopping
+
+    def apply_settings(self, settings: Settings) -> None:
+        self.settings = settings
+        if not settings.remember_searches:
+            self.clear_search_history()
 
     def add_folder(self, path: Path) -> None:
         if path in self.refusals:
@@ -141,7 +150,8 @@ class FakeEngine:
             future.set_exception(DocsearchError("file_missing", path=path))
         return future
 
-    def pause(self) -> None:
+    def pause(self, until: float = math.inf) -> None:
+        self.paused_until = until
         self.calls.append("pause")
 
     def resume(self) -> None:

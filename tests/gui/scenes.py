@@ -1,6 +1,7 @@
 """Contents for a window that look like a user's, in English and Japanese."""
 
 import math
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from docsearch_gui.search_models import SearchAnswer, SearchMode, SearchQuery, S
 from tests.gui.pages import ENGLISH, JAPANESE, Page
 
 MB = 1_000_000
+START = time.time()
+AGES_S = (2_400, 3 * 86_400, 20_000, 100 * 86_400, 17 * 86_400, 900 * 86_400)
 NOW = 1_800_000_000.0
 FOLDER = Path("/home/user/Documents/vue-docs")
 OTHER = Path("/home/user/資料/議事録 2026")
@@ -54,7 +57,8 @@ def result(
     marks = tuple((snippet.find(word), snippet.find(word) + len(word)) for word in words if word in snippet)
     text = "\n".join(page.text.split("\n")[lines[0] - 1 : lines[1]])
     found_by = more.pop("found_by", ("words", "meaning"))
-    fields = {"path": FOLDER / page.name, "folder": FOLDER, "section_id": f"{page.name}#{rank}"}
+    changed = {"modified": START - AGES_S[(rank - 1) % len(AGES_S)]}
+    fields = changed | {"path": FOLDER / page.name, "folder": FOLDER, "section_id": f"{page.name}#{rank}"}
     return SearchResult(
         rank, heading_path=heading, start_line=lines[0], end_line=lines[1], text=text, snippet=snippet, marks=marks,
         found_by=found_by, **{**fields, **more},

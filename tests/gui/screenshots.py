@@ -15,13 +15,24 @@ from PySide6.QtWidgets import QApplication, QWidget
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.gui.app import Session, make_application
 from docsearch_gui.gui.language import install_language
+from docsearch_gui.gui.text_size import apply_text_size
 from docsearch_gui.gui.theme import apply_theme
 from docsearch_gui.measurements import Health
 from docsearch_gui.models import Activity, EngineStatus, WorkerState
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.search_models import SearchMode
 from docsearch_gui.settings import Settings
-from tests.gui import folder_scenes, scenes, search_scenes
+from tests.gui import (
+    first_run_scenes,
+    folder_scenes,
+    key_scenes,
+    preview_scenes,
+    result_scenes,
+    scenes,
+    search_scenes,
+    settings_scenes,
+    tray_scenes,
+)
 from tests.gui.fake_engine import FakeEngine
 
 PAGES = {"en": scenes.ENGLISH, "ja": scenes.JAPANESE}
@@ -63,10 +74,6 @@ def show_degraded(session: Session, engine: FakeEngine, language: str) -> None:
         "model_missing", {"reason": "no config.json", "path": "/home/user/.local/share/docsearch/models"}
     )
     search(session, engine, language, notice=notice, mode=SearchMode.WORDS)
-
-
-def show_first_run(session: Session, engine: FakeEngine, language: str) -> None:
-    engine.say(EngineStatus(Activity.IDLE, workers=scenes.workers()))
 
 
 def show_monitor(session: Session, engine: FakeEngine, language: str) -> None:
@@ -127,16 +134,13 @@ def show_drop_file(session: Session, engine: FakeEngine, language: str) -> None:
     session.window.overlay.cover([Path("/none.md")])
 
 
-def show_menu(session: Session, engine: FakeEngine, language: str) -> None:
-    engine.say(scenes.idle())
-    session.window.menu.show_keys()
-
-
 SCENES: dict[str, Callable[[Session, FakeEngine, str], QWidget | None]] = {
-    "results": show_results, "degraded": show_degraded, "first-run": show_first_run, "monitor": show_monitor,
+    "results": show_results, "degraded": show_degraded, "monitor": show_monitor,
     "monitor-details": show_monitor_details, "monitor-narrow": show_monitor_narrow,
-    "problems": show_problems, "folders": show_folders, "nothing": show_nothing, "drop": show_drop, "keys": show_menu,
-    "states": show_states, "drop-file": show_drop_file, **folder_scenes.SCENES, **search_scenes.SCENES,
+    "problems": show_problems, "folders": show_folders, "nothing": show_nothing, "drop": show_drop,
+    "states": show_states, "drop-file": show_drop_file, **folder_scenes.SCENES, **search_scenes.SCENES, **tray_scenes.SCENES,
+    **first_run_scenes.SCENES, **preview_scenes.SCENES, **result_scenes.SCENES, **settings_scenes.SCENES,
+    **key_scenes.SCENES,
 }  # fmt: skip
 
 
@@ -159,6 +163,7 @@ def take(app: QApplication, name: str, theme: str, language: str, folder: Path) 
         session.window.hide()
         session.window.deleteLater()
         session.end()
+        apply_text_size(app, 100)
     return path
 
 

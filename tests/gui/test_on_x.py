@@ -1,36 +1,9 @@
-"""What only a real X server has: dragging between programs, and a tray."""
+"""What only a real X server has: dragging between programs."""
 
-import subprocess
-import sys
-
-import pytest
-from PySide6.QtWidgets import QApplication
-
-from docsearch_gui.gui import tray
 from tests.gui.folder_scenes import FOUND
 from tests.x_display import on_x, xdotool
 
 pytestmark = on_x
-
-
-@pytest.fixture
-def source(documents):
-    """Another program, from which `documents` can be dragged; its window is on the screen."""
-    command = [sys.executable, "-m", "tests.gui.drag_source", str(documents)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        xdotool("search", "--sync", "--onlyvisible", "--pid", process.pid)
-        yield process
-        xdotool("mouseup", 1)
-        process.kill()
-
-
-@pytest.fixture
-def trayer(qtbot, qapp):
-    """A desktop's tray."""
-    with subprocess.Popen(["trayer", "--edge", "top", "--align", "right"], stderr=subprocess.DEVNULL) as process:
-        qtbot.waitUntil(tray.available, timeout=10_000)
-        yield process
-        process.kill()
 
 
 def test_a_folder_dragged_from_another_program_is_added(source, desk, documents):
@@ -53,14 +26,3 @@ def test_a_folder_dragged_from_another_program_is_added(source, desk, documents)
     desk.qtbot.waitUntil(lambda: desk.engine.folders == [documents])
     assert source.stdout.readline() == "CopyAction\n"
     assert not desk.window._overlay.isVisible()
-
-
-def test_a_click_on_the_icon_in_the_tray_brings_the_window_back(trayer, desk):
-    icon = desk.session.tray.icon
-    desk.qtbot.waitUntil(lambda: icon.geometry().width() > 0)
-    desk.window.close()
-    assert not desk.window.isVisible()
-    middle = icon.geometry().center() * QApplication.primaryScreen().devicePixelRatio()
-    xdotool("mousemove", middle.x(), middle.y(), "click", 1)
-    desk.qtbot.waitUntil(desk.window.isVisible)
-    assert "stop" not in desk.engine.calls

@@ -7,6 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
+
+from docsearch_gui.gui.arguments import Arguments
+from docsearch_gui.gui.second_start import exit_code_of_second
+from docsearch_gui.gui.single_instance import SingleInstance
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"torch", "numpy", "lancedb", "pyarrow", "transformers", "watchdog", "psutil", "sentence_transformers"}
@@ -60,34 +65,69 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(qtbot, start, tmp_path):
     assert "docsearch_gui.engine" not in loaded
 
 
-def test_a_second_start_hands_its_folders_over_and_leaves(qtbot, start, tmp_path):
+def test_an_engine_that_never_stops_does_not_keep_the_program(qtbot, start, tmp_path, environment):
+    environment["STUCK"] = "1"
+    process = start()
+    wait_for_line(qtbot, tmp_path, "started")
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(20) == 0
+    assert wait_for_line(qtbot, tmp_path, "stopped") == ["stopped"]
+
+
+def test_a_second_start_hands_its_folders_over_and_leaves(qtbot, start, tmp_path, documents):
     start()
     wait_for_line(qtbot, tmp_path, "painted")
-    second = start("/a folder", "/資料")
-    assert second.wait(20) == 0
-    assert wait_for_line(qtbot, tmp_path, "folder", 2) == ["folder /a folder", "folder /資料"]
+    relative, other = os.path.relpath(documents, ROOT), tmp_path / "other 100%"
+    other.mkdir()
+    assert start(relative).wait(20) == 0
+    assert start(QUrl.fromLocalFile(str(other)).toString(QUrl.ComponentFormattingOption.FullyEncoded)).wait(20) == 0
+    assert [Path(line).name for line in wait_for_line(qtbot, tmp_path, "proposed", 2)] == [documents.name, other.name]
     assert len(wait_for_line(qtbot, tmp_path, "painted")) == 1
 
 
-def test_a_start_after_a_kill_is_the_first_again(qtbot, start, tmp_path):
+def test_a_hidden_start_hears_of_a_second_one(qtbot, start, tmp_path, documents):
+    start("--hidden")
+    wait_for_line(qtbot, tmp_path, "started")
+    assert start(str(documents)).wait(20) == 0
+    assert wait_for_line(qtbot, tmp_path, "proposed") == [f"proposed {documents}"]
+    assert len(wait_for_line(qtbot, tmp_path, "started")) == 1
+
+
+def test_a_start_after_a_kill_is_the_first_again(qtbot, start, tmp_path, documents):
     first = start()
     wait_for_line(qtbot, tmp_path, "painted")
     first.kill()
     first.wait()
-    start("/later")
+    start(str(documents))
     assert len(wait_for_line(qtbot, tmp_path, "painted", 2)) == 2
-    assert wait_for_line(qtbot, tmp_path, "folder") == ["folder /later"]
+    assert wait_for_line(qtbot, tmp_path, "proposed") == [f"proposed {documents}"]
 
 
 def test_two_starts_at_once_leave_one_window(qtbot, start, tmp_path):
-    processes = [start(f"/{number}") for number in range(3)]
-    assert sorted(wait_for_line(qtbot, tmp_path, "folder", 3)) == ["folder /0", "folder /1", "folder /2"]
+    folders = [tmp_path / str(number) for number in range(3)]
+    for folder in folders:
+        folder.mkdir()
+    processes = [start(str(folder)) for folder in folders]
+    assert sorted(wait_for_line(qtbot, tmp_path, "proposed", 3)) == [f"proposed {folder}" for folder in folders]
     qtbot.waitUntil(lambda: sum(process.poll() == 0 for process in processes) == 2, timeout=20_000)
     assert len(wait_for_line(qtbot, tmp_path, "painted")) == 1
 
 
+def test_a_first_that_hangs_can_be_replaced(qtbot, start, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    hung = start()
+    wait_for_line(qtbot, tmp_path, "painted")
+    hung.send_signal(signal.SIGSTOP)
+    second = SingleInstance(tmp_path / "home" / "data", patience_ms=300)
+    assert exit_code_of_second(second, Arguments(), lambda: False) == 1
+    assert exit_code_of_second(second, Arguments(), lambda: True) is None
+    assert hung.wait(20) == -signal.SIGKILL
+    second.release()
+
+
 def test_sigterm_ends_the_window_well(qtbot, start, tmp_path):
     process = start()
-    wait_for_line(qtbot, tmp_path, "painted")
+    wait_for_line(qtbot, tmp_path, "started")
     process.send_signal(signal.SIGTERM)
     assert process.wait(20) == 0
+    assert wait_for_line(qtbot, tmp_path, "stopped")

@@ -165,13 +165,14 @@ def test_a_key_leads_to_the_query_from_everywhere(desk, keys):
     desk.qtbot.waitUntil(desk.search.query_line.hasFocus)
 
 
-def test_arrows_lead_to_the_results_and_back(desk):
+def test_arrows_move_through_the_results_without_leaving_the_query(desk):
     desk.qtbot.waitUntil(desk.window.isActiveWindow)
     desk.type("cache")
     desk.answer(scenes.english_results())
-    QTest.keyClick(desk.search.query_line, Qt.Key.Key_Down)
-    assert desk.search.results.hasFocus()
-    QTest.keyClick(desk.search.results, Qt.Key.Key_Up)
+    desk.search.query_line.setFocus()
+    for key, row in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Down, 2), (Qt.Key.Key_Up, 1)):
+        QTest.keyClick(desk.search.query_line, key)
+        assert desk.search.results.currentIndex().row() == row
     assert desk.search.query_line.hasFocus()
 
 
@@ -184,10 +185,11 @@ def test_enter_opens_the_document_and_control_enter_its_folder(desk, documents):
     assert [url.toLocalFile() for url in desk.opened] == [str(documents / "a.md"), str(documents)]
 
 
-def test_control_c_copies_the_path(desk):
+def test_control_shift_c_copies_the_path(desk):
     desk.type("cache")
     desk.answer(scenes.english_results())
-    QTest.keyClick(desk.search.results, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(desk.search.results, Qt.Key.Key_C, modifiers)
     assert QGuiApplication.clipboard().text() == str(scenes.english_results()[0].path)
 
 

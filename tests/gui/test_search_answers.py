@@ -63,7 +63,8 @@ def test_a_sharpened_answer_does_not_move_the_selected_row_either(desk):
 def test_the_first_row_stays_once_the_keys_are_on_it(desk):
     desk.qtbot.waitUntil(desk.window.isActiveWindow)
     desk.find("cache", MANY[:3], final=False)
-    QTest.keyClick(desk.search.query_line, Qt.Key.Key_Down)
+    QTest.keyClick(desk.search.query_line, Qt.Key.Key_Tab)
+    assert desk.search.results.hasFocus()
     desk.answer(MANY[10:12] + MANY[:3])
     assert current(desk) == "s0"
 
@@ -86,6 +87,7 @@ def test_a_selected_section_that_turns_out_weak_is_not_folded_away(desk):
 def test_weak_matches_are_folded_under_one_row(desk):
     desk.find("cache", weakened(RESULTS, 2))
     assert shown(desk) == ["Computed Caching vs. Methods", "Basic Example", "4 weak match(es)"]
+    desk.search.results.setFocus()
     press(desk, Qt.Key.Key_End, Qt.Key.Key_Return)
     assert len(shown(desk)) == 7
     assert desk.search.results.current() is None
@@ -270,8 +272,9 @@ def test_the_closest_sentence_is_marked_in_the_document_though_its_signs_differ(
     desk.type("cache")
     with desk.qtbot.waitSignal(desk.session.bridge.text_arrived):
         desk.answer((result,))
+    desk.search.preview.show_source(on=True)
     text = desk.search.preview.text
-    start, end = text._passage
+    start, end = text.marks.passage
     assert text.toPlainText()[start:end].startswith("However, the difference is that **computed")
     dots = QTextCharFormat.UnderlineStyle.DotLine
     underlined = [look for look in text.extraSelections() if look.format.underlineStyle() is dots]

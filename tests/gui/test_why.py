@@ -116,5 +116,5 @@ def test_a_key_opens_the_dialog(desk):
 def test_an_empty_answer_offers_the_question(desk):
     desk.type("zzz")
     desk.answer(())
-    desk.search._hint.action.click()
+    desk.search._hint.buttons["why"].click()
     assert desk.window.questions.dialog.isVisible()

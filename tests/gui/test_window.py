@@ -58,8 +58,12 @@ def test_time_left_is_said_as_people_do(desk, seconds, words):
 @pytest.mark.parametrize("state", list(WorkerState))
 def test_the_worst_worker_is_named(desk, state):
     desk.say_status(replace(scenes.idle(), workers=scenes.workers(embedding=state)))
-    well = state in {WorkerState.READY, WorkerState.STOPPED, WorkerState.ASLEEP}
-    assert desk.window.status._workers.text().startswith("Workers ready" if well else "Embedding: ")
+    well = {
+        WorkerState.READY: "Workers ready",
+        WorkerState.STOPPED: "Workers ready",
+        WorkerState.ASLEEP: "Model asleep",
+    }
+    assert desk.window.status._workers.text().startswith(well.get(state, "Embedding: "))
 
 
 def test_the_problem_count_opens_the_problems(desk):
@@ -208,7 +212,7 @@ def test_the_window_never_waits_long(desk):
         desk.engine.say(scenes.indexing(), (sample,))
     for number in range(20):
         desk.answer(scenes.english_results()[number % 5 :])
-    desk.qtbot.waitUntil(lambda: desk.search.preview.text.toPlainText() == big)
+    desk.qtbot.waitUntil(desk.search.preview.extent_bar.isVisible)
     timer.stop()
     gc.unfreeze()
     assert max(gaps) < 0.2

@@ -10,13 +10,26 @@ from tests.engine_session import EngineSession
 CANARY = "quetzalcoatlus"
 
 
-@pytest.fixture
-def notes(tmp_path):
-    notes = tmp_path / "notes"
+def made_notes(folder):
+    notes = folder / "notes"
     (notes / "deep").mkdir(parents=True)
     (notes / "diary.md").write_text(f"# Diary\n\nI saw a {CANARY} today.\n", encoding="utf-8")
     (notes / "tea.md").write_text("# Tea\n\nGreen leaves.\n", encoding="utf-8")
     return notes
+
+
+@pytest.fixture
+def notes(tmp_path):
+    return made_notes(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory):
+    """A home, and the notes that are indexed in it, of which nothing is forgotten."""
+    folder = tmp_path_factory.mktemp("untouched")
+    notes = made_notes(folder)
+    assert docsearch(folder / "home", "index", notes).returncode == 0
+    return folder / "home", notes
 
 
 @pytest.fixture
@@ -68,7 +81,8 @@ def test_what_was_forgotten_can_be_erased_later(home, notes):
         ("..", "it is in no watched folder"),
     ],
 )
-def test_what_cannot_be_forgotten_says_why(home, notes, name, reason):
+def test_what_cannot_be_forgotten_says_why(untouched, name, reason):
+    home, notes = untouched
     done = docsearch(home, "forget", notes / name)
     assert (done.returncode, done.stdout, reason in done.stderr) == (1, "", True)
 

@@ -2,11 +2,16 @@
 
 import json
 from dataclasses import asdict, fields
+from datetime import time
+from pathlib import Path
 
 import pytest
 
 from docsearch_gui.errors import explain
-from docsearch_gui.settings import Settings, load_settings, save_settings
+from docsearch_gui.setting_fields import Effect, quiet_hours
+from docsearch_gui.settings import Settings, effects, load_settings, save_settings
+
+README = Path(__file__).resolve().parents[2] / "README.md"
 
 
 @pytest.fixture
@@ -61,6 +66,11 @@ def test_a_corrupt_file_is_kept_when_settings_are_saved(file):
         ("exclude", [1]),
         ("closing", 1),
         ("model_folder", {}),
+        ("quiet_hours", "25:00-07:00"),
+        ("quiet_hours", "22:00"),
+        ("quiet_hours", "22:00-22:00"),
+        ("quiet_hours", "２２:00-07:00"),
+        ("text_percent", 10),
     ],
 )
 def test_a_value_that_is_not_allowed_costs_only_itself(file, name, value):
@@ -79,4 +89,21 @@ def test_a_folder_in_place_of_the_file_is_told(file):
 
 def test_every_default_is_allowed_and_every_setting_says_what_it_means(file):
     assert load(file, json.dumps(asdict(Settings()))) == (Settings(), [])
-    assert all(setting.metadata["meaning"] for setting in fields(Settings))
+    assert all(setting.metadata["title"] and setting.metadata["meaning"] for setting in fields(Settings))
+
+
+def test_quiet_hours_are_read_as_they_are_written(file):
+    assert load(file, '{"quiet_hours": "22:00-07:00"}') == (Settings(quiet_hours="22:00-07:00"), [])
+    assert quiet_hours("22:00-07:00") == (time(22), time(7))
+
+
+def test_a_change_needs_what_is_declared():
+    before = Settings()
+    assert effects(before, before) == frozenset()
+    assert effects(before, Settings(precision="full", theme="dark")) == {Effect.EMBED, Effect.AT_ONCE}
+
+
+@pytest.mark.parametrize("name", [setting.name for setting in fields(Settings)])
+def test_the_readme_explains_every_setting(name):
+    table = README.read_text(encoding="utf-8").partition("| setting | default | meaning |")[2].partition("\n## ")[0]
+    assert f"`{name}`" in table

@@ -4,13 +4,18 @@ import base64
 
 import numpy as np
 import pytest
-from token_samples import TOKENS, texts
+from safetensors.numpy import save
+from token_samples import TOKENS, texts, unit
 
-from docsearch_gui.embedding.token_vectors import MOST_KINDS, TokenCodec, codec_for
+from docsearch_gui.embedding.token_vectors import FEWEST_POOLS, MOST_POOLS, TokenCodec, codec_for
 from docsearch_gui.index.late_interaction import QueryTokens, TokenStore, closest_span, score
 from docsearch_gui.token_codes import MOST_QUERY_TOKENS, coordinates, groups, mean_bytes, row_bytes
 
 KINDS = np.arange(TOKENS)
+
+
+def sample(count: int, dimensions: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    return [(one, KINDS) for one in texts(count, dimensions)]
 
 
 @pytest.fixture(params=[16, 32, 384])
@@ -20,7 +25,7 @@ def dimensions(request) -> int:
 
 @pytest.fixture
 def codec(tmp_path, dimensions: int) -> TokenCodec:
-    return codec_for(tmp_path / "codec", lambda: texts(100, dimensions))
+    return codec_for(tmp_path / "codec", lambda: sample(100, dimensions))
 
 
 def similarities(codec: TokenCodec, query: np.ndarray, packed: bytes) -> np.ndarray:
@@ -30,8 +35,8 @@ def similarities(codec: TokenCodec, query: np.ndarray, packed: bytes) -> np.ndar
 
 
 def test_cosines_of_packed_tokens_are_nearly_the_exact_ones(codec: TokenCodec, dimensions: int):
-    tokens, query = texts(2, dimensions, seed=7)
-    found = similarities(codec, query, codec.pack(tokens, KINDS, KINDS))
+    tokens, query = (one[:FEWEST_POOLS] for one in texts(2, dimensions, seed=7))
+    found = similarities(codec, query, codec.pack(tokens, KINDS[:FEWEST_POOLS], KINDS))
     assert np.abs(found - tokens @ query.T).mean() < 0.03
     assert np.corrcoef(found.ravel(), (tokens @ query.T).ravel())[0, 1] > 0.97
 
@@ -49,11 +54,12 @@ def test_the_score_is_nearly_that_of_whole_tokens(codec: TokenCodec, dimensions:
 def test_tokens_of_several_sections_are_compared_at_once_as_one_by_one(codec: TokenCodec, dimensions: int):
     tokens = texts(3, dimensions, seed=7)
     packed = [
-        codec.pack(one[:count], KINDS[:count], KINDS[:count]) for one, count in zip(tokens, (5, 1, TOKENS), strict=True)
+        codec.pack(one[:count], KINDS[:count], KINDS[:count])
+        for one, count in zip(tokens, (5, 1, FEWEST_POOLS), strict=True)
     ]
     query = QueryTokens(base64.b64encode(codec.query_rows(tokens[1])).decode(), dimensions)
     together = query.similarities(TokenStore(packed, dimensions))
-    assert [len(one) for one in together] == [5, 1, TOKENS]
+    assert [len(one) for one in together] == [5, 1, FEWEST_POOLS]
     for found, one in zip(together, packed, strict=True):
         assert np.allclose(found, similarities(codec, tokens[1], one), atol=1e-5)
 
@@ -66,12 +72,22 @@ def test_tokens_of_one_kind_are_kept_once_as_their_mean(codec: TokenCodec, dimen
     assert merged == codec.pack(mean, np.array([5]), np.array([30]))
 
 
-def test_of_many_kinds_the_rarest_are_kept(codec: TokenCodec, dimensions: int):
-    tokens = texts(3, dimensions, seed=7)
-    packed = codec.pack(np.concatenate(tokens), np.arange(3 * TOKENS), np.arange(3 * TOKENS))
-    assert len(packed) == mean_bytes(dimensions) + MOST_KINDS * row_bytes(dimensions)
-    places = np.frombuffer(packed[mean_bytes(dimensions) :], np.uint8).reshape(MOST_KINDS, -1)[:, :2].copy().view("<u2")
-    assert places.min() == 3 * TOKENS - MOST_KINDS
+def test_tokens_that_are_alike_are_pooled_and_stand_where_the_rarest_does(codec: TokenCodec, dimensions: int):
+    [some] = texts(1, dimensions, seed=7)
+    random = np.random.default_rng(2)
+    alike = [unit(some + 0.001 * random.normal(size=some.shape)) for _ in range(5)]
+    packed = codec.pack(np.concatenate([some, *alike]), np.arange(6 * TOKENS), 10 * np.arange(6 * TOKENS))
+    rows = np.frombuffer(packed[mean_bytes(dimensions) :], np.uint8).reshape(-1, row_bytes(dimensions))
+    assert TOKENS <= len(rows) <= MOST_POOLS
+    places = rows[:, :2].copy().view("<u2")[:, 0]
+    assert set(10 * np.arange(5 * TOKENS, 6 * TOKENS)) <= set(places)
+    assert np.abs(score(similarities(codec, some, packed)) - 1) < 0.05
+
+
+def test_no_text_has_more_than_its_most_pools(codec: TokenCodec, dimensions: int):
+    tokens = np.concatenate(texts(8, dimensions, seed=7))
+    packed = codec.pack(tokens, np.arange(8 * TOKENS), np.arange(8 * TOKENS))
+    assert len(packed) == mean_bytes(dimensions) + MOST_POOLS * row_bytes(dimensions)
 
 
 def test_an_endless_query_counts_by_its_first_tokens(codec: TokenCodec, dimensions: int):
@@ -105,17 +121,20 @@ def test_a_codec_is_kept_and_not_made_again(tmp_path, codec: TokenCodec, dimensi
     assert [path.name for path in tmp_path.iterdir()] == ["codec"]
 
 
-@pytest.mark.parametrize("content", [b"", b"torn", bytes(1000)])
-def test_a_damaged_codec_is_made_again_and_is_the_same(tmp_path, content: bytes):
-    path, sample = tmp_path / "codec", lambda: texts(100, 16)
-    name = codec_for(path, sample).name
+FORMER = save({"basis": np.eye(16, 8, dtype=np.float32), "steps": np.ones(8, np.float32)})
+
+
+@pytest.mark.parametrize("content", [b"", b"torn", bytes(1000), FORMER])
+def test_a_damaged_or_former_codec_is_made_again_and_is_the_same(tmp_path, content: bytes):
+    path, learnt = tmp_path / "codec", lambda: sample(100, 16)
+    name = codec_for(path, learnt).name
     path.write_bytes(content)
-    assert codec_for(path, sample).name == name
+    assert codec_for(path, learnt).name == name
     assert len(path.read_bytes()) > len(content)
 
 
 def test_of_too_small_a_sample_no_codec_is_made(tmp_path):
-    assert codec_for(tmp_path / "codec", lambda: texts(1024 // TOKENS, 16)) is None
+    assert codec_for(tmp_path / "codec", lambda: sample(1024 // TOKENS, 16)) is None
     assert codec_for(tmp_path / "codec", list) is None
     assert list(tmp_path.iterdir()) == []
 

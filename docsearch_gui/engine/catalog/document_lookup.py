@@ -8,6 +8,8 @@ from docsearch_gui.engine.catalog.file_records import Located, standing
 from docsearch_gui.engine.catalog.values import bounds_below
 from docsearch_gui.folder_models import FileState
 
+NS_A_SECOND = 1_000_000_000
+
 
 class DocumentLookup:
     """Part of the catalog; used by one thread at a time."""
@@ -22,11 +24,13 @@ class DocumentLookup:
 
     def locate(self, doc_id: str) -> Located | None:
         """Where a document lies and stands."""
-        row = self._db.execute("SELECT path, folder, state, absence FROM files WHERE doc_id = ?", (doc_id,)).fetchone()
+        row = self._db.execute(
+            "SELECT path, folder, state, absence, mtime_ns FROM files WHERE doc_id = ?", (doc_id,)
+        ).fetchone()
         if row is None:
             return None
-        path, folder, state, absence = row
-        return Located(Path(path), Path(folder), standing(state, absence))
+        path, folder, state, absence, modified_ns = row
+        return Located(Path(path), Path(folder), standing(state, absence), (modified_ns or 0) / NS_A_SECOND)
 
     def content_hash(self, path: Path) -> str | None:
         """The hash of the bytes that are in the index, or None when they must be read again."""

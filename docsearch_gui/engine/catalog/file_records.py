@@ -34,11 +34,12 @@ class Known(NamedTuple):
 
 
 class Located(NamedTuple):
-    """Where a document lies and stands."""
+    """Where a document lies and stands; `modified` is when its file last changed, in time.time() seconds, 0 if not known."""
 
     path: Path
     folder: Path
     state: FileState
+    modified: float = 0.0
 
 
 class Rename(NamedTuple):

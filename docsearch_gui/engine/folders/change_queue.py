@@ -3,7 +3,7 @@
 import itertools
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from docsearch_gui.models import FileChange
@@ -31,6 +31,7 @@ class ChangeQueue:
         self._storm = False
         self._edited: dict[Path, None] = {}
         self._backlog: dict[Path, None] = {}
+        self._noticed: dict[Path, float] = {}
 
     def __len__(self) -> int:
         with self._lock:
@@ -49,6 +50,7 @@ class ChangeQueue:
                 if self._storm:
                     self._note_folder(change.path.parent, now)
                 else:
+                    self._notice_anew(change.path, now)
                     first = self._live[change.path][1] if change.path in self._live else now
                     self._live[change.path] = (change, first, now)
             if len(self._live) > STORM:
@@ -70,6 +72,7 @@ class ChangeQueue:
         """Queue files that somebody has just changed before all others."""
         with self._lock:
             self._edited |= dict.fromkeys(paths)
+            self._notice(paths)
             for path in paths:
                 self._backlog.pop(path, None)
         self._on_put()
@@ -78,6 +81,7 @@ class ChangeQueue:
         """Queue files behind all others."""
         with self._lock:
             self._backlog |= dict.fromkeys(path for path in paths if path not in self._edited)
+            self._notice(paths)
         self._on_put()
 
     def take_changes(self) -> list[FileChange]:
@@ -117,6 +121,16 @@ class ChangeQueue:
                 waits.append(self._folders_ready_at())
             return max(0.0, min(waits) - self._clock()) if waits else None
 
+    def oldest_age_s(self, is_under_way: Callable[[Path], bool]) -> float | None:
+        """Seconds that the change waits which waits longest, here or `is_under_way`; None where none waits."""
+        with self._lock:
+            while self._noticed:
+                path, noticed = next(iter(self._noticed.items()))
+                if self._holds(path) or is_under_way(path):
+                    return self._clock() - noticed
+                del self._noticed[path]
+            return None
+
     def drop_below(self, folder: Path) -> None:
         """Forget what waits at or below `folder`."""
         with self._lock:
@@ -124,7 +138,23 @@ class ChangeQueue:
                 for path in [path for path in waiting if path.is_relative_to(folder)]:
                     del waiting[path]
 
+    def _holds(self, path: Path) -> bool:
+        return any(path in waiting for waiting in (self._live, self._folders, self._edited, self._backlog))
+
+    def _notice(self, paths: Iterable[Path]) -> None:
+        """What was noticed before, and only moved on, keeps its time."""
+        now = self._clock()
+        for path in paths:
+            self._noticed.setdefault(path, now)
+
+    def _notice_anew(self, path: Path, now: float) -> None:
+        """In order of time; what was done with may still be in the list."""
+        if not self._holds(path):
+            self._noticed.pop(path, None)
+        self._noticed.setdefault(path, now)
+
     def _note_folder(self, folder: Path, now: float) -> None:
+        self._notice_anew(folder, now)
         first = self._folders[folder][0] if folder in self._folders else now
         self._folders[folder] = (first, now)
 

@@ -8,7 +8,7 @@ import pytest
 
 from docsearch_gui.cli_status import status_object
 from docsearch_gui.errors import DocsearchError, explain
-from docsearch_gui.models import WorkerKind, WorkerState
+from docsearch_gui.models import Activity, WorkerKind, WorkerState
 from tests.engine_session import EngineSession, quick, sections
 
 BAD = {
@@ -176,7 +176,7 @@ def test_without_a_model_words_are_found_and_the_answer_says_so(tmp_path):
     with EngineSession(tmp_path / "home", FAKE_MODEL_MISSING="1") as session:
         status = session.index(folder)
         final = session.answers("watercress")[-1]
-        assert (status.indexed, status.embedded) == (1, 0)
+        assert (status.indexed, status.embedded, status.activity) == (1, 0, Activity.IDLE)
         assert (final.mode, final.notice.code, len(final.results)) == ("words", "model_missing", 1)
         assert session.problem_codes() == ["model_missing"]
     assert [problem["code"] for problem in status_object(session.paths)["problems"]] == ["model_missing"]

@@ -104,12 +104,13 @@ def test_pause_takes_nothing_new_and_resume_goes_on(tmp_path, folder):
         session.until(lambda: session.status.waiting == 20, "waiting")
         settled = session.engine.when_settled()
         assert session.status.activity is Activity.PAUSED
+        assert session.status.oldest_change is not None
         assert session.answers("file3x3")[-1].results == ()
         assert not settled.done()
         session.engine.resume()
         settled.result(30)
         assert session.counts() == (20, 100, 100)
-        assert session.status.activity is Activity.IDLE
+        assert (session.status.activity, session.status.oldest_change) == (Activity.IDLE, None)
 
 
 def test_the_newest_content_wins_however_often_a_file_changes(tmp_path):
@@ -155,3 +156,12 @@ def test_settled_is_told_with_the_last_status(tmp_path, folder):
         session.settle()
     with pytest.raises(Exception, match="closing"):
         session.engine.when_settled().result(1)
+
+
+def test_a_pause_until_a_time_ends_by_itself(tmp_path, folder):
+    with EngineSession(tmp_path / "home") as session:
+        session.index()
+        session.engine.pause(time.time() + 1)
+        session.until(lambda: session.status.pause and session.status.pause.code == "paused_until", "paused")
+        session.engine.add_folder(folder)
+        assert session.settle().indexed == 20

@@ -65,7 +65,7 @@ class Index:
 
     def with_word(self, word: str) -> list[dict]:
         """All sections that words alone find, copies too."""
-        return self.handler._store.searched.find_words(WordQuery(((Term(word),),)), 500, None)
+        return self.handler._store.searched.find_words(WordQuery(((Term(word),),)), 500)
 
     def texts(self, text: str, **options: object) -> list[str]:
         return [hit["text"] for hit in self.search(text, **options)]

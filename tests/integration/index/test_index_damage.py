@@ -88,7 +88,9 @@ def test_a_sound_word_index_is_not_made_again(index: Index, folder: Path, caplog
 def test_every_damaged_file_of_a_word_index_is_mended_with_nothing_lost(index: Index, folder: Path, kind: str):
     index.write(*(document(f"d{number}", ["apple pear"] * 30) for number in range(4)))
     index.call("maintain", idle=True, final=True)
-    for path in sorted((folder / "sections.lance" / "_indices").rglob("*.lance")):
+    # one of each kind: the three word indices are built alike
+    files = {path.name: path for path in sorted((folder / "sections.lance" / "_indices").rglob("*.lance"))}
+    for path in files.values():
         whole = path.read_bytes()
         damage(path, kind) if kind in DAMAGE else path.unlink()
         with reopened(folder) as mended:

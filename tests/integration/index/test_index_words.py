@@ -8,7 +8,7 @@ import lancedb
 import pytest
 from opened_index import DIMENSIONS, Index, axis, document, hex_id
 
-from docsearch_gui.index.predicates import condition
+from docsearch_gui.index.predicates import Scope
 from docsearch_gui.index.store import Store
 from docsearch_gui.index.word_query import WordQuery
 from docsearch_gui.query_language import parse
@@ -48,10 +48,9 @@ def find(store: Store) -> Find:
     def find(text: str, **wanted: object) -> list[str]:
         parsed = parse(text)
         query = WordQuery(parsed.alternatives, parsed.excluded)
-        where = condition(wanted)
-        rows = store.searched.find_words(query, 20, where)
-        conditions = store.searched.conditions(query, where)
-        under_conditions = store.searched.found(lambda: store.searched.table.search().select(["text"]), 20, conditions)
+        scope = Scope.of_message(wanted)
+        rows = store.searched.find_words(query, 20, scope)
+        under_conditions = store.searched.rows(["text"], 20, store.searched.conditions(query, scope))
         assert {row["text"] for row in rows} <= {row["text"] for row in under_conditions}
         return [row["text"] for row in rows]
 

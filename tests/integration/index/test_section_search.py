@@ -14,7 +14,8 @@ from docsearch_gui.embedding.token_vectors import TokenCodec
 from docsearch_gui.token_codes import coordinates
 from tests.search_message import question
 
-CODEC = TokenCodec(np.eye(DIMENSIONS, dtype=np.float32), np.full(coordinates(DIMENSIONS), 0.1, np.float32))
+_EYE = np.eye(DIMENSIONS, dtype=np.float32)
+CODEC = TokenCodec(_EYE, _EYE, np.full(coordinates(DIMENSIONS), 0.1, np.float32))
 
 
 def vector(*values: float) -> np.ndarray:

@@ -149,3 +149,35 @@ def test_nothing_put_is_lost_and_nothing_is_twice_in_the_queue(steps):
         assert len(queue) == len(waiting)
     clock.pass_s(LONGEST_S)
     assert {change.path for change in queue.take_changes()} == waiting
+
+
+def nowhere_else(_path: Path) -> bool:
+    return False
+
+
+def test_the_oldest_change_keeps_its_age_until_it_is_done(queue, clock):
+    queue.put(changed(A))
+    clock.pass_s(QUIET_S)
+    queue.read_first(*(change.path for change in queue.take_changes()))
+    queue.put(changed(B))
+    clock.pass_s(1)
+    queue.take_files(1)
+    assert queue.oldest_age_s(lambda path: path == A) == pytest.approx(QUIET_S + 1)
+    assert queue.oldest_age_s(nowhere_else) == pytest.approx(1)
+    queue.take_changes()
+    assert queue.oldest_age_s(nowhere_else) is None
+
+
+def test_a_file_changed_again_after_it_was_done_is_new(queue, clock):
+    queue.read_again(A, B)
+    queue.take_files(2)
+    clock.pass_s(60)
+    queue.put(changed(B))
+    clock.pass_s(1)
+    assert queue.oldest_age_s(nowhere_else) == pytest.approx(1)
+
+
+def test_a_folder_to_be_scanned_is_a_change_that_waits(queue, clock):
+    queue.put_folder(A)
+    clock.pass_s(0.5)
+    assert queue.oldest_age_s(nowhere_else) == pytest.approx(0.5)

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import psutil
@@ -11,6 +12,7 @@ import pytest
 
 from docsearch_gui.engine.conditions import Conditions
 from docsearch_gui.engine.machine import Battery, Machine, Processors, Room, stalled_percent
+from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.settings import Settings
 
 MB = 1024 * 1024
@@ -71,6 +73,13 @@ def conditions(machine: FakeMachine, *, background: bool = True, **changes: obje
     return Conditions(
         Settings(**changes), Path("data"), lambda: [4711], lambda: machine.now_s, background=background, machine=machine
     )
+
+
+def reason_at(hour: str, hours: str, **options: bool) -> ErrorInfo | None:
+    """What is said at `hour` where `hours` are quiet."""
+    local_time = lambda: datetime.fromisoformat(f"2026-11-21T{hour}")  # noqa: E731 - a clock in one line
+    settings = Settings(quiet_hours=hours)
+    return Conditions(settings, Path("data"), list, machine=FakeMachine(), local_time=local_time, **options).check()
 
 
 def codes(asked: Conditions, machine: FakeMachine, *shares: float, step_s: float = 5.0) -> list[str]:
@@ -254,3 +263,34 @@ def test_the_time_of_processes_is_that_of_those_that_are_there(tmp_path):
     assert 0 < machine.used_by([os.getpid()]) <= machine.used_by([os.getpid(), gone])
     assert machine.used_by([gone]) == 0
     assert machine.disk(tmp_path / "nowhere") is None
+
+
+QUIET = ErrorInfo("paused_quiet_hours", {"until": "07:00"})
+
+
+@pytest.mark.parametrize(
+    ("hour", "hours", "reason"),
+    [
+        ("21:59:59", "22:00-07:00", None),
+        ("22:00:00", "22:00-07:00", QUIET),
+        ("03:00:00", "22:00-07:00", QUIET),
+        ("07:00:00", "22:00-07:00", None),
+        ("06:59:59", "01:00-07:00", QUIET),
+        ("23:00:00", "01:00-07:00", None),
+        ("23:00:00", "", None),
+    ],
+)
+def test_quiet_hours_are_kept_over_midnight_too(hour, hours, reason):
+    assert reason_at(hour, hours) == reason
+
+
+def test_who_waits_for_the_work_has_no_quiet_hours():
+    assert reason_at("03:00:00", "22:00-07:00", background=False) is None
+
+
+def test_other_settings_count_at_the_next_look(machine):
+    machine.power = Battery(20, plugged=False)
+    asked = conditions(machine)
+    assert asked.check().code == "paused_on_battery"
+    asked.use_settings(Settings(pause_on_battery=0))
+    assert asked.check() is None

@@ -1,14 +1,19 @@
 """The measurements of this process, taken for a worker's."""
 
 import os
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from threading import Event
 
+import psutil
 import pytest
 
-from docsearch_gui.engine.metrics import INTERVAL_S, NEAR_INTERVAL_S, Sampler
+from docsearch_gui.engine.metrics import INTERVAL_S, NEAR_INTERVAL_S, Sampler, descendants
 from docsearch_gui.measurements import EmbeddingMetrics
 from docsearch_gui.models import Mark, WorkerKind, WorkerState, WorkerStatus
+
+PARENT = "import subprocess; print(subprocess.Popen(['cat'], stdin=subprocess.PIPE).pid, flush=True); input()"
 
 
 @dataclass
@@ -108,3 +113,13 @@ def test_the_thread_measures_until_it_is_stopped(worker):
     measured.clear()
     assert not measured.wait(1.2 * INTERVAL_S)
     assert len(worker.told) == told
+
+
+@pytest.mark.skipif(os.name != "posix", reason="cat")
+def test_what_a_process_has_started_is_found_with_what_that_has_started():
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", PARENT], text=True, **pipes) as child:
+        grandchild = int(child.stdout.readline())
+        found = {process.pid for process in descendants(psutil.Process())}
+        child.kill()
+    assert {child.pid, grandchild} <= found

@@ -116,3 +116,19 @@ def test_half_of_a_surrogate_pair_is_kept(history, file):
     history.remember("tea \ud83d")
     history.close()
     assert SearchHistory(file).texts == ("tea \ud83d",)
+
+
+def test_a_history_that_is_not_wanted_is_forgotten_and_stays_empty(history, file):
+    history.remember("tea")
+    history.keep(on=False)
+    history.remember("coffee")
+    assert history.texts == ()
+    history.close()
+    assert SearchHistory(file).texts == ()
+
+
+def test_a_history_that_is_wanted_again_begins_anew(history):
+    history.keep(on=False)
+    history.keep(on=True)
+    history.remember("tea")
+    assert history.texts == ("tea",)

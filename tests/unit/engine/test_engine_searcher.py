@@ -11,6 +11,7 @@ from docsearch_gui.engine.answering import Answering
 from docsearch_gui.engine.catalog.catalog import Catalog
 from docsearch_gui.engine.catalog.values import id_of_path
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
+from docsearch_gui.engine.folders.scanner import FileStamp
 from docsearch_gui.engine.searcher import Searcher
 from docsearch_gui.search_models import SearchAnswer, SearchMode, SearchQuery
 
@@ -243,6 +244,12 @@ def test_a_result_says_all_that_the_index_knows_of_it(searcher, index, model, an
     assert (result.explanation.words, result.explanation.word_score) == (("text",), 2.0)
     assert [one.section_id for one in (*result.copies, *result.more)] == ["s2", "s3"]
     assert result.more[0].weak
+
+
+def test_a_result_says_when_its_file_changed(searcher, index, model, answers, catalog):
+    catalog.files.set_unchanged({id_of_path(FILE): FileStamp(1, 2_500_000_000, 3, 4)})
+    (result,) = answer_words_and_meaning(searcher, index, model, answers, hit()).results
+    assert result.modified == 2.5
 
 
 def test_doubt_and_absent_words_are_told(searcher, index, answers):

@@ -59,8 +59,10 @@ def desk(tmp_path):
     catalog.close()
 
 
-def test_nothing_is_due_before_something_was_written(desk):
-    assert desk.upkeep.seconds_to_next(idle=True) is None
+def test_what_an_earlier_run_left_is_done_soon_after_the_start(desk):
+    assert desk.upkeep.seconds_to_next(idle=True) == QUIET_S
+    desk.pass_s(QUIET_S)
+    assert desk.index.maintained == [{"idle": True, "final": False}]
 
 
 def test_it_is_soon_after_the_last_write_and_once_more_for_good(desk):

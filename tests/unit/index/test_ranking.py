@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,6 +72,13 @@ def test_of_two_sections_the_one_with_the_words_is_first():
 
 def test_cosines_that_hardly_differ_do_not_overrule_words():
     assert order([(1.5, 0.0021, math.nan), (0, 0.0029, math.nan), (0, 0.0027, math.nan)])[0] == "0"
+
+
+def test_of_equal_sections_the_one_that_is_like_the_best_is_first():
+    candidates = made([(9, 0.9, 0.9), *[(1, 0.8, 0.8)] * 2, *[(0, 0.7, 0.7)] * 3])
+    for candidate, vector in zip(candidates, ((1, 0), (0, 1), (0.8, 0.6), (0, 1), (0, 1), (0, 1)), strict=True):
+        candidate.vector = np.array(vector, np.float32)
+    assert [one.section_id for one in rank(candidates, 1.0)][:3] == ["0", "2", "1"]
 
 
 def test_equal_sections_keep_their_order():

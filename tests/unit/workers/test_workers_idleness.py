@@ -16,6 +16,7 @@ class Hands:
 
     def _later(self, delay_s: float, callback: object) -> None:
         self.timers.append((self.now + delay_s, callback))
+        self.timers.sort(key=lambda timer: timer[0])
 
     def touch_at(self, *times: float) -> None:
         for time in times:
@@ -54,3 +55,20 @@ def test_zero_seconds_mean_never():
     hands = Hands(0)
     hands.touch_at(0)
     assert not hands.timers
+
+
+def test_another_time_of_rest_begins_now():
+    hands = Hands(10)
+    hands.touch_at(0)
+    hands.run_until(4)
+    hands.timer.wait(2)
+    hands.run_until(9)
+    assert hands.idle_at == [6]
+
+
+def test_a_rest_that_was_called_off_never_ends():
+    hands = Hands(10)
+    hands.touch_at(0)
+    hands.timer.wait(0)
+    hands.run_until(100)
+    assert hands.idle_at == []

@@ -69,3 +69,18 @@ def test_a_chosen_limit_is_never_raised():
     remedies = [budget.recycled(float(time_s), answered=1) for time_s in range(6)]
     assert [remedies[2], remedies[5]] == [Remedy.SMALLER_BATCHES, Remedy.GIVE_UP]
     assert budget.soft_bytes == 700 * MIB
+
+
+def test_another_limit_counts_at_once():
+    budget = MemoryBudget(0, RAM)
+    budget.judge(200 * MIB)
+    assert budget.choose(300)
+    assert verdicts(budget, 400, 500) == [Verdict.WITHIN, Verdict.KILL]
+    assert budget.choose(0)
+    assert (verdicts(budget, 500), budget.choose(0)) == ([Verdict.WITHIN], False)
+
+
+def test_a_limit_that_is_chosen_before_the_first_measurement_holds():
+    budget = MemoryBudget(0, RAM)
+    budget.choose(300)
+    assert verdicts(budget, 400) == [Verdict.TOO_LOW]

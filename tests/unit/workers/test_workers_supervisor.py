@@ -5,6 +5,7 @@ from scripted_worker import ScriptedWorker
 
 from docsearch_gui.errors import WorkerGone, WorkerUnavailable
 from docsearch_gui.models import WorkerState
+from docsearch_gui.workers.launch import LaunchCommand
 from docsearch_gui.workers.protocol import EXIT_CANNOT_START, EXIT_RECYCLE
 from docsearch_gui.workers.recycle_policy import ENOUGH_ANSWERS
 from docsearch_gui.workers.supervisor import DRAIN_S, TRY_AGAIN_S
@@ -294,3 +295,27 @@ def test_options_set_later_are_for_the_successor(worker):
     worker.ends(-11)
     worker.pass_time(1)
     assert worker.driver.sent == [{"options": {"threads": 4}}]
+
+
+def test_a_plan_that_changes_while_a_process_starts_gets_one_of_its_own(worker):
+    request = worker.started().supervisor.client.request("embed", {})
+    worker.supervisor.plan.change(LaunchCommand(("worker",)), {"threads": 4})
+    worker.ready()
+    assert worker.state is WorkerState.DRAINING
+    assert worker.driver.sent == [{"options": {"threads": 2}}, {"stop": EXIT_RECYCLE}]
+    worker.ends(EXIT_RECYCLE)
+    worker.ready()
+    assert worker.driver.sent[0] == {"options": {"threads": 4}}
+    assert worker.driver.sent[-1]["method"] == "embed"
+    assert not request.done()
+
+
+def test_a_process_of_an_older_plan_is_not_ready(worker):
+    worker.ready()
+    assert worker.supervisor.plan.change(LaunchCommand(("worker",)), {"threads": 4})
+    assert not worker.supervisor.ready
+
+
+def test_the_same_plan_is_no_change(worker):
+    assert not worker.ready().supervisor.plan.change(LaunchCommand(("worker",)), {"threads": 2})
+    assert worker.supervisor.ready
