@@ -10,7 +10,7 @@ from docsearch_gui.gui.text_label import plain_label
 from docsearch_gui.gui.wording import plain, relative
 from docsearch_gui.search_models import SearchResult
 
-_ROOM_FOR_ALL_BUTTONS = 560  # below, the names matter more; Ctrl+Enter shows the folder too
+_ROOM_FOR_ALL_BUTTONS = 36  # heights of a line; below, the names matter more, and keys show the folder too
 
 
 class PreviewHeader(QWidget):
@@ -63,13 +63,18 @@ class PreviewHeader(QWidget):
         self._marks.setText(place if current else self.tr("%Ln match(es)", "", count))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        self.folder.setVisible(event.size().width() >= _ROOM_FOR_ALL_BUTTONS)
+        self._make_room()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.PaletteChange:
             self._paint_icons()
+        elif event.type() == QEvent.Type.FontChange:
+            self._make_room()
         super().changeEvent(event)
+
+    def _make_room(self) -> None:
+        self.folder.setVisible(self.width() >= _ROOM_FOR_ALL_BUTTONS * self.fontMetrics().height())
 
     def _lay_out(self) -> None:
         names = QVBoxLayout()
