@@ -43,7 +43,7 @@ def compile_all(folder: Path = FOLDER) -> None:
 
 
 def _modules(path: Path) -> list[Path]:
-    return [path] if path.is_file() else list(path.glob("*.py"))
+    return [path] if path.is_file() else list(path.rglob("*.py"))
 
 
 def _run(tool: str, *arguments: str) -> None:

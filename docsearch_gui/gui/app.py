@@ -10,18 +10,18 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.gui.arguments import read_arguments
+from docsearch_gui.gui.desktop.arguments import read_arguments
+from docsearch_gui.gui.desktop.named_places import add_named, show_named
+from docsearch_gui.gui.desktop.program import program
+from docsearch_gui.gui.desktop.second_start import exit_code_of_second
+from docsearch_gui.gui.desktop.session_end import Application, SessionEnd
+from docsearch_gui.gui.desktop.single_instance import HandOver, SingleInstance
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.failure_dialog import FailureDialog
 from docsearch_gui.gui.language import install_language
 from docsearch_gui.gui.main_window import MainWindow
-from docsearch_gui.gui.named_places import add_named, show_named
-from docsearch_gui.gui.opener import Opener
-from docsearch_gui.gui.program import program
-from docsearch_gui.gui.second_start import exit_code_of_second
-from docsearch_gui.gui.session_end import Application, SessionEnd
-from docsearch_gui.gui.settings_keeper import SettingsKeeper
-from docsearch_gui.gui.single_instance import HandOver, SingleInstance
+from docsearch_gui.gui.preview.opener import Opener
+from docsearch_gui.gui.settings.settings_keeper import SettingsKeeper
 from docsearch_gui.gui.text_size import apply_text_size
 from docsearch_gui.gui.theme import apply_theme
 from docsearch_gui.models import Problem
@@ -30,9 +30,9 @@ from docsearch_gui.settings import Settings
 
 if TYPE_CHECKING:
     from docsearch_gui.engine.engine import Engine
-    from docsearch_gui.gui.background import Background
-    from docsearch_gui.gui.tray import Tray
-    from docsearch_gui.gui.unix_signals import UnixSignals
+    from docsearch_gui.gui.desktop.unix_signals import UnixSignals
+    from docsearch_gui.gui.tray.background import Background
+    from docsearch_gui.gui.tray.tray import Tray
 
 log = logging.getLogger(__name__)
 
@@ -132,8 +132,8 @@ class Session(QObject):
         if self._signals is not None:
             return
         # not needed for the first paint
-        from docsearch_gui.gui.settings_opening import SettingsOpening
-        from docsearch_gui.gui.unix_signals import UnixSignals
+        from docsearch_gui.gui.desktop.unix_signals import UnixSignals
+        from docsearch_gui.gui.settings.settings_opening import SettingsOpening
 
         self._signals = UnixSignals(self)
         self._signals.end_requested.connect(self.quit)
@@ -202,7 +202,7 @@ class Session(QObject):
             self._signals.close()
 
     def _make_background(self) -> "Background":
-        from docsearch_gui.gui.background import Background  # not needed for the first paint
+        from docsearch_gui.gui.tray.background import Background  # not needed for the first paint
 
         self.background = Background(self.window, self.bridge, app_icon)
         self.background.quit_requested.connect(self.quit)

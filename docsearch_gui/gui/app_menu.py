@@ -5,8 +5,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from docsearch_gui import __version__
+from docsearch_gui.gui.keys.shortcut_actions import ShortcutActions
 from docsearch_gui.gui.messages import paused_by_user
-from docsearch_gui.gui.shortcut_actions import ShortcutActions
 from docsearch_gui.models import EngineStatus
 from docsearch_gui.settings import Settings
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from docsearch_gui.gui import icons, theme
-from docsearch_gui.gui.welcome import paint_drop_frame
+from docsearch_gui.gui.first_run.welcome import paint_drop_frame
 
 
 class DropOverlay(QWidget):

@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.gui.engine_bridge import EngineBridge
-from docsearch_gui.gui.file_questions import FileQuestions
-from docsearch_gui.gui.focus_order import arrange
-from docsearch_gui.gui.folder_adding import FolderAdding
-from docsearch_gui.gui.folder_limits import tell_limits
-from docsearch_gui.gui.key_window import KeyWindow
+from docsearch_gui.gui.first_run.welcome import Welcome
+from docsearch_gui.gui.folders.file_questions import FileQuestions
+from docsearch_gui.gui.folders.folder_adding import FolderAdding
+from docsearch_gui.gui.folders.folder_limits import tell_limits
+from docsearch_gui.gui.keys.focus_order import arrange
+from docsearch_gui.gui.keys.key_window import KeyWindow
 from docsearch_gui.gui.menu_button import MenuButton
 from docsearch_gui.gui.messages import sentence
 from docsearch_gui.gui.notice_bar import NoticeBar
-from docsearch_gui.gui.opener import Opener
 from docsearch_gui.gui.panels import PanelButtons, Panels
-from docsearch_gui.gui.search_panel import SearchPanel
+from docsearch_gui.gui.preview.opener import Opener
+from docsearch_gui.gui.search.search_panel import SearchPanel
 from docsearch_gui.gui.status_line import StatusLine
-from docsearch_gui.gui.welcome import Welcome
 from docsearch_gui.gui.window_memory import WindowMemory
 from docsearch_gui.models import Activity, EngineStatus
 from docsearch_gui.paths import AppPaths
@@ -63,7 +63,7 @@ class MainWindow(KeyWindow):
     def complete(self, settings: Settings) -> "AppMenu":
         """Make what the first paint does not need; the menu, whose choices concern more than the window."""
         from docsearch_gui.gui.app_menu import AppMenu
-        from docsearch_gui.gui.first_run import FirstRun
+        from docsearch_gui.gui.first_run.first_run import FirstRun
 
         self.search.complete()
         self.search.remember_in(self._memory)

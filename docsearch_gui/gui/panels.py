@@ -56,13 +56,13 @@ class Panels(QStackedWidget):
     def _make(self, name: str) -> QWidget:
         # imported here: a hidden panel must not delay the first paint
         if name == "monitor":
-            from docsearch_gui.gui.monitor_panel import MonitorPanel
+            from docsearch_gui.gui.monitor.monitor_panel import MonitorPanel
 
             return MonitorPanel(self._bridge, self._memory)
         if name == "folders":
-            from docsearch_gui.gui.folders_panel import FoldersPanel as Panel
+            from docsearch_gui.gui.folders.folders_panel import FoldersPanel as Panel
         else:
-            from docsearch_gui.gui.problems_panel import ProblemsPanel as Panel
+            from docsearch_gui.gui.folders.problems_panel import ProblemsPanel as Panel
         panel = Panel(self._bridge)
         panel.folder_requested.connect(self.folder_requested)
         if name == "folders":

@@ -16,12 +16,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from docsearch_gui.gui.app import make_application
-from docsearch_gui.gui.empty_states import samples
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.language import LANGUAGES, install_language
 from docsearch_gui.gui.main_window import MainWindow
-from docsearch_gui.gui.settings_keeper import SettingsKeeper
-from docsearch_gui.gui.settings_opening import SettingsOpening
+from docsearch_gui.gui.results.empty_states import samples
+from docsearch_gui.gui.settings.settings_keeper import SettingsKeeper
+from docsearch_gui.gui.settings.settings_opening import SettingsOpening
 from docsearch_gui.gui.theme import apply_theme
 from docsearch_gui.models import Activity, EngineStatus
 from docsearch_gui.paths import AppPaths

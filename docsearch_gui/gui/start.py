@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.gui.app import run
-from docsearch_gui.gui.arguments import read_arguments
+from docsearch_gui.gui.desktop.arguments import read_arguments
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.settings import Settings, load_settings
 
@@ -26,7 +26,7 @@ def run_window(arguments: list[str]) -> int:
     paths = AppPaths.from_environment()
     paths.create()
     if asked.install_launcher or asked.uninstall_launcher:
-        from docsearch_gui.gui.launcher_command import run_launcher_command  # the window has no need of it
+        from docsearch_gui.gui.desktop.launcher_command import run_launcher_command  # the window has no need of it
 
         return run_launcher_command(asked, paths)
     settings, errors = load_settings(paths.settings_file)

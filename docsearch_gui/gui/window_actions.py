@@ -5,12 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from docsearch_gui.gui.engine_bridge import EngineBridge
+from docsearch_gui.gui.keys.shortcut_actions import Act, ShortcutActions
+from docsearch_gui.gui.keys.shortcuts import NUMBERED, PREVIEW, QUERY, RESULTS
 from docsearch_gui.gui.messages import paused_by_user
-from docsearch_gui.gui.navigation import Navigation
-from docsearch_gui.gui.open_with import open_with
-from docsearch_gui.gui.result_list import copy_path
-from docsearch_gui.gui.shortcut_actions import Act, ShortcutActions
-from docsearch_gui.gui.shortcuts import NUMBERED, PREVIEW, QUERY, RESULTS
+from docsearch_gui.gui.preview.open_with import open_with
+from docsearch_gui.gui.results.result_list import copy_path
+from docsearch_gui.gui.search.navigation import Navigation
 from docsearch_gui.search_models import SearchResult
 
 if TYPE_CHECKING:
@@ -84,6 +84,6 @@ def _show_settings(window: "MainWindow") -> None:
 
 
 def _show_keys(window: "MainWindow") -> None:
-    from docsearch_gui.gui.shortcut_sheet import ShortcutSheet
+    from docsearch_gui.gui.keys.shortcut_sheet import ShortcutSheet
 
     ShortcutSheet(window.shortcuts.keys, window, window.global_shortcut.in_use).open()

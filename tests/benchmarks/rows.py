@@ -20,7 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 
 from docsearch_gui.gui.app import Session, make_application
-from docsearch_gui.gui.result_list import ResultList
+from docsearch_gui.gui.results.result_list import ResultList
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.search_models import SearchResult
 from docsearch_gui.settings import Settings

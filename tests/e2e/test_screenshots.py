@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtGui import QImage
 
-from docsearch_gui.gui.arguments import read_arguments
+from docsearch_gui.gui.desktop.arguments import read_arguments
 from docsearch_gui.gui.screenshots import SIZE
 
 TAKE = """

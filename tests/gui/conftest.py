@@ -10,8 +10,8 @@ from PySide6.QtCore import QLocale, QUrl
 
 from docsearch_gui.gui.app import Session
 from docsearch_gui.gui.main_window import MainWindow
-from docsearch_gui.gui.opener import Opener
-from docsearch_gui.gui.search_panel import SearchPanel
+from docsearch_gui.gui.preview.opener import Opener
+from docsearch_gui.gui.search.search_panel import SearchPanel
 from docsearch_gui.gui.theme import apply_theme
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.search_models import SearchAnswer, SearchResult

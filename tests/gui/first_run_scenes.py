@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.folder_models import FolderStatus, Preflight
 from docsearch_gui.gui.app import Session
-from docsearch_gui.gui.empty_states import samples
+from docsearch_gui.gui.results.empty_states import samples
 from docsearch_gui.models import Activity, EngineStatus, Problem, WorkerState
 from tests.gui import scenes, search_scenes
 from tests.gui.fake_engine import FakeEngine

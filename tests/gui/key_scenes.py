@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication, QWidget
 
 from docsearch_gui.gui.app import Session
-from docsearch_gui.gui.shortcut_editor import ShortcutEditor
+from docsearch_gui.gui.keys.shortcut_editor import ShortcutEditor
 from tests.gui import scenes
 from tests.gui.fake_engine import FakeEngine
 from tests.gui.search_scenes import RESULTS, ask, rated

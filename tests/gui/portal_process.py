@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import SLOT, QCoreApplication, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBusVariant, QDBusVirtualObject
 
-from docsearch_gui.gui.global_shortcut_bus import message as written
-from docsearch_gui.gui.global_shortcut_portal import INTERFACE, PATH, SERVICE
+from docsearch_gui.gui.keys.global_shortcut_bus import message as written
+from docsearch_gui.gui.keys.global_shortcut_portal import INTERFACE, PATH, SERVICE
 
 SESSION = f"{PATH}/session/test/1"
 OWN = "org.docsearch.Test"

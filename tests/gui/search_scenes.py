@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.gui.app import Session
-from docsearch_gui.gui.result_rows import WEAK
+from docsearch_gui.gui.results.result_rows import WEAK
 from docsearch_gui.search_models import Explanation, SavedSearch, SavedSearchMatch, SearchQuery, SearchResult
 from tests.gui import scenes
 from tests.gui.fake_engine import FakeEngine

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from docsearch_gui.gui.app import Session
-from docsearch_gui.gui.settings_dialog import SettingsDialog
+from docsearch_gui.gui.settings.settings_dialog import SettingsDialog
 from docsearch_gui.gui.text_size import apply_text_size
 from docsearch_gui.setting_fields import Group
 from tests.gui import scenes

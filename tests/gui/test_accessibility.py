@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from docsearch_gui.gui.tour_bubble import TourBubble
+from docsearch_gui.gui.first_run.tour_bubble import TourBubble
 from docsearch_gui.models import Activity, EngineStatus
 from docsearch_gui.search_models import SavedSearch, SearchQuery
 from docsearch_gui.settings import Group

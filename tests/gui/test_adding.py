@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 
 from docsearch_gui.errors import DocsearchError
 from docsearch_gui.folder_models import FolderRules, SkipRule
-from docsearch_gui.gui.preflight_card import PreflightCard
-from docsearch_gui.gui.preflight_words import left_out
+from docsearch_gui.gui.folders.preflight_card import PreflightCard
+from docsearch_gui.gui.folders.preflight_words import left_out
 from tests.gui.drops import drop
 from tests.gui.folder_scenes import FOUND, HUGE
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QProcess, QTimer
 
-from docsearch_gui.gui import result_quotation
+from docsearch_gui.gui.results import result_quotation
 from tests.gui import scenes
 from tests.x_display import on_x, xdotool
 

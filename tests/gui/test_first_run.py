@@ -9,9 +9,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from docsearch_gui.folder_models import FolderRules, FolderStatus, Preflight
-from docsearch_gui.gui.empty_states import samples
-from docsearch_gui.gui.folder_suggestions import suggested_folders
-from docsearch_gui.gui.query_help import QueryHelp
+from docsearch_gui.gui.first_run.folder_suggestions import suggested_folders
+from docsearch_gui.gui.results.empty_states import samples
+from docsearch_gui.gui.search.query_help import QueryHelp
 from docsearch_gui.models import Activity, EngineStatus
 from tests.gui import scenes
 from tests.gui.fake_engine import FakeEngine

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from docsearch_gui.errors import DocsearchError
 from docsearch_gui.folder_models import FolderRules
-from docsearch_gui.gui.folder_settings import FolderSettings
+from docsearch_gui.gui.folders.folder_settings import FolderSettings
 from docsearch_gui.settings import Settings
 from tests.gui import scenes
 from tests.gui.folder_scenes import OTHER, RULES, vanished

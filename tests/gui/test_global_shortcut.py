@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from docsearch_gui.gui import global_shortcut_macos, global_shortcut_windows
-from docsearch_gui.gui.global_shortcut import GlobalShortcut, availability, keys_problem
-from docsearch_gui.gui.global_shortcut_keysyms import keysym
+from docsearch_gui.gui.keys import global_shortcut_macos, global_shortcut_windows
+from docsearch_gui.gui.keys.global_shortcut import GlobalShortcut, availability, keys_problem
+from docsearch_gui.gui.keys.global_shortcut_keysyms import keysym
 from docsearch_gui.settings import Settings
 from tests.x_display import on_x, xdotool
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QMenu, QMessageBox, QWidget
 
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.gui.result_menu import ResultMenu
+from docsearch_gui.gui.results.result_menu import ResultMenu
 from docsearch_gui.models import Problem
 from docsearch_gui.search_models import SavedSearch, SearchQuery
 from tests.gui import scenes

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from docsearch_gui.gui import kept_searches
 from docsearch_gui.gui.app import app_icon
-from docsearch_gui.gui.tray import Tray
+from docsearch_gui.gui.search import kept_searches
+from docsearch_gui.gui.tray.tray import Tray
 from docsearch_gui.search_models import SavedSearch, SavedSearchMatch, SearchQuery
 from tests.gui import scenes
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from docsearch_gui.gui.shortcut_sheet import ShortcutSheet
-from docsearch_gui.gui.shortcuts import SHORTCUTS, shown
+from docsearch_gui.gui.keys.shortcut_sheet import ShortcutSheet
+from docsearch_gui.gui.keys.shortcuts import SHORTCUTS, shown
 from docsearch_gui.settings import Settings
 from tests.gui import scenes
 from tests.gui.test_search import compose

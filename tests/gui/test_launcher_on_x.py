@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from docsearch_gui.gui.launcher import Launcher
+from docsearch_gui.gui.desktop.launcher import Launcher
 from tests.desktop_tools import needs
 from tests.x_display import on_x, xdotool
 

@@ -5,8 +5,8 @@ from threading import Event, Thread
 
 import pytest
 
+from docsearch_gui.gui.desktop.unix_signals import ENDING
 from docsearch_gui.gui.engine_bridge import EngineBridge
-from docsearch_gui.gui.unix_signals import ENDING
 from tests.gui import scenes
 from tests.gui.fake_engine import FakeEngine
 

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QTextBlock, QTextBlockFormat, QTextDocument, QTextListFormat, QTextTable
 
-from docsearch_gui.gui.markdown_document import Builder, Page
-from docsearch_gui.gui.markdown_look import MarkdownLook
-from docsearch_gui.gui.markdown_parser import definitions, parse
-from docsearch_gui.gui.preview_pictures import is_local
+from docsearch_gui.gui.preview.markdown_document import Builder, Page
+from docsearch_gui.gui.preview.markdown_look import MarkdownLook
+from docsearch_gui.gui.preview.markdown_parser import definitions, parse
+from docsearch_gui.gui.preview.preview_pictures import is_local
 
 
 class Rendered:

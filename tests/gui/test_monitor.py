@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from docsearch_gui.gui import theme
-from docsearch_gui.gui.monitor_diagnostics import diagnostics, without_contents
-from docsearch_gui.gui.monitor_export import COLUMNS, rows
-from docsearch_gui.gui.monitor_graph import MonitorGraph
-from docsearch_gui.gui.monitor_history import MarkGroup, MonitorHistory, group_marks, round_scale
-from docsearch_gui.gui.monitor_marks import group_words, labels
-from docsearch_gui.gui.monitor_panel import MonitorPanel
+from docsearch_gui.gui.monitor.monitor_diagnostics import diagnostics, without_contents
+from docsearch_gui.gui.monitor.monitor_export import COLUMNS, rows
+from docsearch_gui.gui.monitor.monitor_graph import MonitorGraph
+from docsearch_gui.gui.monitor.monitor_history import MarkGroup, MonitorHistory, group_marks, round_scale
+from docsearch_gui.gui.monitor.monitor_marks import group_words, labels
+from docsearch_gui.gui.monitor.monitor_panel import MonitorPanel
 from docsearch_gui.gui.theme import apply_theme
 from docsearch_gui.measurements import Health
 from docsearch_gui.models import Mark, Past, Sample, WorkerKind, WorkerState, WorkPoint

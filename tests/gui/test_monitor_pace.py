@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from docsearch_gui.gui.monitor_graph import MonitorGraph
-from docsearch_gui.gui.monitor_history import MonitorHistory
+from docsearch_gui.gui.monitor.monitor_graph import MonitorGraph
+from docsearch_gui.gui.monitor.monitor_history import MonitorHistory
 from docsearch_gui.models import Mark, Past
 from tests.gui import scenes
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 
-from docsearch_gui.gui.opener import Opener
-from docsearch_gui.gui.opener_editors import default_application, editor_command
+from docsearch_gui.gui.preview.opener import Opener
+from docsearch_gui.gui.preview.opener_editors import default_application, editor_command
 
 # a file's name and whether it is opened; all others are shown in their folder
 NAMES = (

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
-from docsearch_gui.gui.global_shortcut_portal import INTERFACE, PATH, SERVICE, PortalShortcut, has_portal, trigger
-from docsearch_gui.gui.open_with import open_with
+from docsearch_gui.gui.keys.global_shortcut_portal import INTERFACE, PATH, SERVICE, PortalShortcut, has_portal, trigger
+from docsearch_gui.gui.preview.open_with import open_with
 
 no_bus = pytest.mark.skipif(
     not QDBusConnection.sessionBus().isConnected(), reason="needs a session bus: packaging/dev.py test brings one"

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from docsearch_gui.gui import excerpt
-from docsearch_gui.gui.preview_panel import PreviewPanel
+from docsearch_gui.gui.preview import excerpt
+from docsearch_gui.gui.preview.preview_panel import PreviewPanel
 from docsearch_gui.gui.theme import apply_theme
 from tests.gui import scenes
 from tests.gui.search_scenes import rated

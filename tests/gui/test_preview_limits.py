@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from docsearch_gui.gui import markdown_parser, markdown_part
-from docsearch_gui.gui.markdown_inline import LONGEST_WORD
-from docsearch_gui.gui.markdown_parser import TooMuch, parse
-from docsearch_gui.gui.markdown_part import PART_COST, heading_line, part_around, slices
-from docsearch_gui.gui.preview_body import PreviewBody
-from docsearch_gui.gui.preview_place import Extent, Place
+from docsearch_gui.gui.preview import markdown_parser, markdown_part
+from docsearch_gui.gui.preview.markdown_inline import LONGEST_WORD
+from docsearch_gui.gui.preview.markdown_parser import TooMuch, parse
+from docsearch_gui.gui.preview.markdown_part import PART_COST, heading_line, part_around, slices
+from docsearch_gui.gui.preview.preview_body import PreviewBody
+from docsearch_gui.gui.preview.preview_place import Extent, Place
 
 PAGE, TEXT = "rendered", "as it is written"
 TABLE = "<table><tr><td>"

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QToolTip
 
-from docsearch_gui.gui.preview_links import Link, LinkKind, judge, shown_address
+from docsearch_gui.gui.preview.preview_links import Link, LinkKind, judge, shown_address
 from tests.gui import scenes
 
 WEB, MAIL, HEADING, DOCUMENT, REFUSED = LinkKind

@@ -13,9 +13,9 @@ from PySide6.QtGui import QColor, QImage, QTextDocument
 from watchdog.events import FileOpenedEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from docsearch_gui.gui.preview_page import PreviewPage
-from docsearch_gui.gui.preview_pictures import read_picture
-from docsearch_gui.gui.preview_place import Place
+from docsearch_gui.gui.preview.preview_page import PreviewPage
+from docsearch_gui.gui.preview.preview_pictures import read_picture
+from docsearch_gui.gui.preview.preview_place import Place
 
 # {host} answers on the loopback, {secret} is a picture outside the watched folder
 HOSTILE = (

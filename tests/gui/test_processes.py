@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 
-from docsearch_gui.gui.arguments import Arguments
-from docsearch_gui.gui.second_start import exit_code_of_second
-from docsearch_gui.gui.single_instance import SingleInstance
+from docsearch_gui.gui.desktop.arguments import Arguments
+from docsearch_gui.gui.desktop.second_start import exit_code_of_second
+from docsearch_gui.gui.desktop.single_instance import SingleInstance
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"torch", "numpy", "lancedb", "pyarrow", "transformers", "watchdog", "psutil", "sentence_transformers"}

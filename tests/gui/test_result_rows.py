@@ -7,11 +7,11 @@ from PySide6.QtCore import QLocale, QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 
-from docsearch_gui.gui.result_dates import ResultDates
-from docsearch_gui.gui.result_list import ResultList
-from docsearch_gui.gui.result_merging import Screen, merged
-from docsearch_gui.gui.result_metrics import RowMetrics
-from docsearch_gui.gui.result_words import ResultWords
+from docsearch_gui.gui.results.result_dates import ResultDates
+from docsearch_gui.gui.results.result_list import ResultList
+from docsearch_gui.gui.results.result_merging import Screen, merged
+from docsearch_gui.gui.results.result_metrics import RowMetrics
+from docsearch_gui.gui.results.result_words import ResultWords
 from docsearch_gui.search_models import Explanation
 from tests.gui import scenes
 from tests.gui.search_scenes import grouped, rated, weakened

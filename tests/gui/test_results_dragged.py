@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 
-from docsearch_gui.gui import result_quotation
-from docsearch_gui.gui.result_list import ResultList
+from docsearch_gui.gui.results import result_quotation
+from docsearch_gui.gui.results.result_list import ResultList
 from tests.gui import scenes
 from tests.gui.search_scenes import weakened
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QPalette
 
 from docsearch_gui.gui import theme
-from docsearch_gui.gui.markdown_syntax import markdown_syntax
+from docsearch_gui.gui.preview.markdown_syntax import markdown_syntax
 from docsearch_gui.gui.wording import one_line, plain, relative
 from docsearch_gui.settings import Settings
 from tests.gui import scenes

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAccessible, QGuiApplication, QTextCharFormat
 from PySide6.QtTest import QTest
 
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.gui import strength_bar
-from docsearch_gui.gui.answer_words import AnswerWords
+from docsearch_gui.gui.results import strength_bar
+from docsearch_gui.gui.results.answer_words import AnswerWords
 from docsearch_gui.models import Problem, WorkerState, WorkerStatus
 from docsearch_gui.search_models import SearchQuery
 from tests.gui import scenes
@@ -259,7 +259,7 @@ def test_why_a_result_is_there_is_explained_and_can_be_copied(desk):
 
 
 def test_a_result_without_a_vector_is_explained_as_such(desk):
-    from docsearch_gui.gui.explain_words import as_text
+    from docsearch_gui.gui.results.explain_words import as_text
 
     text = as_text(replace(rated(RESULTS)[3], embedded=False, passage=None))
     assert "By meaning: its meaning is not computed yet" in text

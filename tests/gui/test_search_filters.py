@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from docsearch_gui.gui.filter_words import filter_words
+from docsearch_gui.gui.search.filter_words import filter_words
 from docsearch_gui.query_language import parse
 from docsearch_gui.search_models import SearchQuery
 from tests.gui import scenes
@@ -165,7 +165,7 @@ def test_the_help_names_every_filter(desk):
 
 
 def test_no_example_of_the_help_is_malformed(desk):
-    from docsearch_gui.gui.query_help import QueryHelp
+    from docsearch_gui.gui.search.query_help import QueryHelp
 
     shown = QueryHelp(desk.window)
     examples = [example for example, _what in (*shown._words(), *shown._filters())]

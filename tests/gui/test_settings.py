@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from docsearch_gui.gui.engine_bridge import EngineBridge
-from docsearch_gui.gui.settings_controls import Number
-from docsearch_gui.gui.settings_dialog import SettingsDialog
-from docsearch_gui.gui.settings_keeper import SettingsKeeper
+from docsearch_gui.gui.settings.settings_controls import Number
+from docsearch_gui.gui.settings.settings_dialog import SettingsDialog
+from docsearch_gui.gui.settings.settings_keeper import SettingsKeeper
 from docsearch_gui.gui.text_size import apply_text_size
 from docsearch_gui.gui.theme import is_dark
 from docsearch_gui.paths import AppPaths

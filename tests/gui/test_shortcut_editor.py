@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from docsearch_gui.gui.shortcut_editor import ShortcutEditor
+from docsearch_gui.gui.keys.shortcut_editor import ShortcutEditor
 from tests.gui.test_search import compose
 
 KEY, CONTROL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -2,9 +2,9 @@
 
 import pytest
 
-from docsearch_gui.gui import shortcuts
-from docsearch_gui.gui.shortcut_words import group_titles, titles
-from docsearch_gui.gui.shortcuts import SHORTCUTS, changes, effective, normal, owner
+from docsearch_gui.gui.keys import shortcuts
+from docsearch_gui.gui.keys.shortcut_words import group_titles, titles
+from docsearch_gui.gui.keys.shortcuts import SHORTCUTS, changes, effective, normal, owner
 
 
 def test_every_action_has_a_name_and_a_group():

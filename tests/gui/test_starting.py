@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtCore import QSysInfo, Qt
 from PySide6.QtGui import QSessionManager
 
-from docsearch_gui.gui.arguments import Arguments, divided, place, read_arguments
-from docsearch_gui.gui.login_start import set_start_at_login
-from docsearch_gui.gui.second_start import replacement_question
-from docsearch_gui.gui.session_end import SessionEnd
-from docsearch_gui.gui.single_instance import Claim, HandOver, SingleInstance
+from docsearch_gui.gui.desktop.arguments import Arguments, divided, place, read_arguments
+from docsearch_gui.gui.desktop.login_start import set_start_at_login
+from docsearch_gui.gui.desktop.second_start import replacement_question
+from docsearch_gui.gui.desktop.session_end import SessionEnd
+from docsearch_gui.gui.desktop.single_instance import Claim, HandOver, SingleInstance
+from docsearch_gui.gui.desktop.unix_signals import UnixSignals
 from docsearch_gui.gui.start import run_window
-from docsearch_gui.gui.unix_signals import UnixSignals
 from docsearch_gui.settings import Settings
 from tests.gui import scenes
 
@@ -23,13 +23,13 @@ SECOND = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from docsearch_gui.gui.single_instance import Claim, SingleInstance
+from docsearch_gui.gui.desktop.single_instance import Claim, SingleInstance
 app = QCoreApplication()
 sys.exit(SingleInstance(Path(sys.argv[1])).claim(sys.argv[2:]) is not Claim.HANDED_OVER)
 """
 QUIT = """
 from PySide6.QtCore import QTimer
-from docsearch_gui.gui.session_end import Application
+from docsearch_gui.gui.desktop.session_end import Application
 app, said = Application([]), []
 def end_in_order():
     said.append("asked")

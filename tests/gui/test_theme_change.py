@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from docsearch_gui.gui import theme
-from docsearch_gui.gui.answer_header import AnswerHeader
+from docsearch_gui.gui.results.answer_header import AnswerHeader
 from docsearch_gui.gui.text_label import DimLabel
 from tests.gui import scenes
 

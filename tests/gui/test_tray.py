@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.gui import tray_icons
 from docsearch_gui.gui.app import Session, app_icon
-from docsearch_gui.gui.tray_state import TrayState, state_of
+from docsearch_gui.gui.tray import tray_icons
+from docsearch_gui.gui.tray.tray_state import TrayState, state_of
 from docsearch_gui.measurements import Health
 from docsearch_gui.models import Activity, EngineStatus, Problem, WorkerKind, WorkerState, WorkerStatus
 from docsearch_gui.paths import AppPaths

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QApplication
 
-from docsearch_gui.gui import tray
+from docsearch_gui.gui.tray import tray
 from docsearch_gui.settings import Settings
 from tests.gui.folder_scenes import FOUND
 from tests.x_display import on_x, xdotool

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from docsearch_gui.folder_models import PathVerdict
-from docsearch_gui.gui.why_dialog import WhyDialog
+from docsearch_gui.gui.folders.why_dialog import WhyDialog
 from tests.gui import scenes
 from tests.gui.drops import drop
 from tests.gui.folder_scenes import REPORTS

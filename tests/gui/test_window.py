@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo
 from docsearch_gui.gui.failure_dialog import FailureDialog
-from docsearch_gui.gui.opener import Opener, is_plain_document
+from docsearch_gui.gui.preview.opener import Opener, is_plain_document
 from docsearch_gui.models import Activity, EngineStatus, WorkerState
 from docsearch_gui.settings import load_settings
 from tests.gui import scenes

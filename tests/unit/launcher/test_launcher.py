@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from docsearch_gui.gui.arguments import place
-from docsearch_gui.gui.desktop_entry import exec_value, login_entry
-from docsearch_gui.gui.launcher import ICON_SIZES, Launcher
-from docsearch_gui.gui.program import program, program_beside
+from docsearch_gui.gui.desktop.arguments import place
+from docsearch_gui.gui.desktop.desktop_entry import exec_value, login_entry
+from docsearch_gui.gui.desktop.launcher import ICON_SIZES, Launcher
+from docsearch_gui.gui.desktop.program import program, program_beside
 from docsearch_gui.gui.start import run_window
 from tests.desktop_tools import needs
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 from PySide6.QtCore import QSettings
 
-from docsearch_gui.gui.login_start import Autostart, LaunchAgent, RunKey, set_start_at_login, starts_at_login
+from docsearch_gui.gui.desktop.login_start import Autostart, LaunchAgent, RunKey, set_start_at_login, starts_at_login
 
 COMMAND, VARIABLES = ("/opt/my 文書/docsearch-gui",), {"DOCSEARCH_HOME": "/data"}
 

@@ -1,0 +1,1 @@
+"""How the desktop starts the program, and ends it."""

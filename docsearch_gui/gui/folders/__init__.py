@@ -1,0 +1,1 @@
+"""Which folders are watched, and what became of their files."""

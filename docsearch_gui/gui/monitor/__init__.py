@@ -1,0 +1,1 @@
+"""Memory, threads and work over time."""

@@ -1,0 +1,1 @@
+"""What is asked: the query, its filters, and searches that are kept."""

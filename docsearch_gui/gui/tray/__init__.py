@@ -1,0 +1,1 @@
+"""Going on without a window."""
