@@ -6,9 +6,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 import environment
 import system_packages
@@ -16,44 +18,58 @@ import x_server
 
 NOTHING_COLLECTED = 5
 ON_X = ("tests/gui", "tests/e2e/test_window.py")
+# mostly waiting, as the others are: both take less together than one after the other
+OF_WINDOW = ("tests/gui", "tests/e2e")
 
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the summary; `run` gives back an exit code. `skipped` says why it is not run."""
+    """One line of the summary; `run` writes to a file and gives back an exit code. `skipped` says why it is not run."""
 
     name: str
-    run: Callable[[], int]
+    run: Callable[[TextIO], int]
     skipped: str = ""
 
 
 def run(root: Path, venv: Path, arguments: Sequence[str]) -> int:
-    """Run every check, sum up, and give back 0 if none failed."""
-    with tempfile.TemporaryDirectory(prefix="docsearch-", ignore_cleanup_errors=True) as runtime:
-        environ = environ_of_tests(os.environ, runtime)
-        return report([outcome(check) for check in planned(root, venv, arguments, environ)])
+    """Run every check, sum up, and give back 0 if none failed; those of the window run beside the others and are shown after them."""
+    with ExitStack() as stack:
+        runtime = stack.enter_context(tempfile.TemporaryDirectory(prefix="docsearch-", ignore_cleanup_errors=True))
+        later = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))
+        beside = stack.enter_context(ThreadPoolExecutor(1))
+        checks, of_window = planned(root, venv, arguments, environ_of_tests(os.environ, runtime))
+        to_come = beside.submit(lambda: [outcome(check, later) for check in of_window])
+        outcomes = [outcome(check, sys.stdout) for check in checks] + to_come.result()
+        later.seek(0)
+        shutil.copyfileobj(later, sys.stdout)
+        return report(outcomes)
 
 
-def planned(root: Path, venv: Path, arguments: Sequence[str], environ: Mapping[str, str]) -> list[Check]:
-    """The checks in the order in which they run."""
+def planned(
+    root: Path, venv: Path, arguments: Sequence[str], environ: Mapping[str, str]
+) -> tuple[list[Check], list[Check]]:
+    """The checks in the order in which they run, and those that run beside them; of a selection all run one by one."""
 
-    def tool(name: str, *options: str) -> Callable[[], int]:
-        return lambda: environment.call([environment.program(venv, name), *options], environ, root)
+    def tool(name: str, *options: str) -> Callable[[TextIO], int]:
+        return lambda output: environment.call([environment.program(venv, name), *options], environ, root, output)
 
-    selected = bool(arguments)
-    offscreen = {**environ, "QT_QPA_PLATFORM": "offscreen"}
+    def tests(*options: str) -> Callable[[TextIO], int]:
+        command = [environment.program(venv, "python"), "-m", "pytest", "-m", "not xvfb", *options]
+        offscreen = {**environ, "QT_QPA_PLATFORM": "offscreen"}
+        return lambda output: run_pytest(command, offscreen, root, bool(arguments), output)
+
     pytest = [environment.program(venv, "python"), "-m", "pytest"]
     on_x = selection_on_x(root, arguments)
-    return [
-        Check("ruff", tool("ruff", "check")),
-        Check("import rules", tool("lint-imports")),
-        Check("tests", lambda: run_pytest([*pytest, "-m", "not xvfb", *arguments], offscreen, root, selected)),
-        Check(
-            "window tests on X",
-            lambda: run_pytest_on_x([*pytest, *(on_x or ())], environ, root, selected),
-            why_not_on_x(on_x),
-        ),
-    ]
+    last = Check(
+        "window tests on X",
+        lambda output: run_pytest_on_x([*pytest, *(on_x or ())], environ, root, bool(arguments), output),
+        why_not_on_x(on_x),
+    )
+    first = [Check("ruff", tool("ruff", "check")), Check("import rules", tool("lint-imports"))]
+    if arguments:
+        return [*first, Check("tests", tests(*arguments)), last], []
+    others = [f"--ignore={folder}" for folder in OF_WINDOW]
+    return [*first, Check("tests", tests(*others))], [Check("window tests", tests(*OF_WINDOW)), last]
 
 
 def selection_on_x(root: Path, arguments: Sequence[str]) -> list[str] | None:
@@ -98,28 +114,32 @@ def environ_of_tests(environ: Mapping[str, str], runtime: str) -> dict[str, str]
     return {**kept, **ours}
 
 
-def run_pytest(command: Sequence[object], environ: Mapping[str, str], root: Path, selected: bool) -> int:
+def run_pytest(
+    command: Sequence[object], environ: Mapping[str, str], root: Path, selected: bool, output: TextIO | None = None
+) -> int:
     """Run pytest; a selection that matches nothing here is no failure."""
-    code = environment.call(command, environ, root)
+    code = environment.call(command, environ, root, output)
     return 0 if selected and code == NOTHING_COLLECTED else code
 
 
-def run_pytest_on_x(command: Sequence[object], environ: Mapping[str, str], root: Path, selected: bool) -> int:
+def run_pytest_on_x(
+    command: Sequence[object], environ: Mapping[str, str], root: Path, selected: bool, output: TextIO | None = None
+) -> int:
     """Run pytest on an X server of its own, with a window manager and a session bus."""
     with ExitStack() as stack:
         display = stack.enter_context(x_server.running())
         on_x = {**environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         stack.enter_context(x_server.window_manager(on_x))
-        return run_pytest(["dbus-run-session", "--", *command], on_x, root, selected)
+        return run_pytest(["dbus-run-session", "--", *command], on_x, root, selected, output)
 
 
-def outcome(check: Check) -> tuple[str, bool]:
+def outcome(check: Check, output: TextIO) -> tuple[str, bool]:
     """The summary line of a check, and whether it did not fail."""
     if check.skipped:
         return f"  {check.name:<20} skipped: {check.skipped}", True
-    print(f"\n== {check.name}", flush=True)
+    print(f"\n== {check.name}", file=output, flush=True)
     start = time.monotonic()
-    code = check.run()
+    code = check.run(output)
     verdict = "passed" if code == 0 else f"FAILED ({code})"
     return f"  {check.name:<20} {verdict:<12} {time.monotonic() - start:6.1f} s", code == 0
 

@@ -11,6 +11,7 @@ import time
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import system_packages
 
@@ -154,10 +155,17 @@ def translations_are_old(folder: Path) -> bool:
     return any(not made.exists() or made.stat().st_mtime < source.stat().st_mtime for source, made in pairs)
 
 
-def call(command: Sequence[object], environ: Mapping[str, str] | None = None, cwd: Path | None = None) -> int:
-    """Run a command on this terminal and give back its exit code."""
+def call(
+    command: Sequence[object],
+    environ: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    output: TextIO | None = None,
+) -> int:
+    """Run a command, which writes to `output` or on this terminal, and give back its exit code."""
     sys.stdout.flush()
-    return subprocess.run([str(part) for part in command], env=environ, cwd=cwd, check=False).returncode
+    target = None if output is sys.stdout else output
+    words = [str(part) for part in command]
+    return subprocess.run(words, env=environ, cwd=cwd, check=False, stdout=target, stderr=target).returncode
 
 
 def last_line(output: str) -> str:

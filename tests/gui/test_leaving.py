@@ -1,6 +1,7 @@
 """The end."""
 
 import os
+import signal
 from threading import Event, Thread
 
 import pytest
@@ -41,7 +42,16 @@ def test_quitting_before_the_engine_exists_ends_at_once(qtbot, desk):
         bridge.stop()
 
 
+@pytest.fixture
+def heeded():
+    """No signal is ignored, as the end of the terminal is where the tests were started with nohup."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in ENDING if number != signal.SIGINT}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 @pytest.mark.parametrize("number", ENDING)
-def test_a_signal_ends_the_program_in_order(desk, number):
+def test_a_signal_ends_the_program_in_order(heeded, desk, number):
     os.kill(os.getpid(), number)
     desk.qtbot.waitUntil(lambda: "stop" in desk.engine.calls)

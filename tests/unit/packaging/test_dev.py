@@ -189,6 +189,13 @@ def test_tests_on_x_are_those_of_the_window(arguments, expected):
     assert checks.selection_on_x(ROOT, arguments) == expected
 
 
+@pytest.mark.parametrize(("arguments", "beside"), [([], ["window tests", "window tests on X"]), (["-k", "drop"], [])])
+def test_the_window_is_tested_beside_the_rest_unless_tests_are_selected(arguments, beside):
+    checks_of, of_window = checks.planned(ROOT, ROOT / ".venv", arguments, {})
+    assert [check.name for check in of_window] == beside
+    assert len(checks_of) + len(of_window) == (5 if beside else 4)
+
+
 def test_tests_do_not_see_the_settings_of_the_desktop():
     environ = checks.environ_of_tests({"QT_SCALE_FACTOR": "2", "DOCSEARCH_HOME": "/mine", "PATH": "/bin"}, "/run")
     assert environ["PATH"] == "/bin"
@@ -196,13 +203,15 @@ def test_tests_do_not_see_the_settings_of_the_desktop():
 
 
 def test_one_failure_fails_all(capsys):
-    outcomes = [checks.outcome(checks.Check("good", lambda: 0)), checks.outcome(checks.Check("bad", lambda: 3))]
+    outcomes = [
+        checks.outcome(checks.Check(*check), sys.stdout) for check in (("good", lambda _: 0), ("bad", lambda _: 3))
+    ]
     assert checks.report(outcomes) == 1
     assert "FAILED (3)" in capsys.readouterr().out
 
 
 def test_skipped_check_says_why_and_fails_nothing(capsys):
-    assert checks.report([checks.outcome(checks.Check("x", lambda: 1, skipped="no server"))]) == 0
+    assert checks.report([checks.outcome(checks.Check("x", lambda _: 1, skipped="no server"), sys.stdout)]) == 0
     assert "skipped: no server" in capsys.readouterr().out
 
 
