@@ -40,6 +40,16 @@ def test_a_library_that_prints_does_not_break_the_protocol(worker, caplog):
     assert "a library prints" in caplog.text
 
 
+@posix
+@pytest.mark.parametrize(("kind", "gives_way"), [(WorkerKind.READING, True), (WorkerKind.INDEX, False)])
+def test_what_reads_gives_way_to_what_searches(tmp_path, kind, gives_way):
+    options = {"max_file_mb": 1, "folder": str(tmp_path / "index"), "dimensions": 8, "model_id": ""}
+    worker = RealWorker(launch_command(kind), kind, options)
+    niceness = os.getpriority(os.PRIO_PROCESS, worker.ready())
+    worker.stop()
+    assert (niceness > os.getpriority(os.PRIO_PROCESS, 0)) is gives_way
+
+
 @pytest.mark.parametrize("method", ["unheard_of", "answer_no_json", "answer_too_much"])
 def test_a_request_that_fails_costs_the_others_nothing(worker, method):
     worker.ready()
