@@ -6,6 +6,9 @@ from pathlib import Path
 
 from docsearch_gui.errors import ErrorInfo
 
+# of the files that are indexed, in lower case
+DOCUMENT_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".txt"})
+
 
 class FileState(StrEnum):
     """Where a file stands; every file seen is in exactly one state."""

@@ -1,7 +1,6 @@
 """Where the sentences of a text are, in Japanese and in languages that end them with a full stop and a blank."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -83,8 +82,3 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     start += sentence.index(bare[0])
     return start, start + len(bare)
-
-
-def sentence_at(spans: list[tuple[int, int]], place: int) -> int:
-    """The number of the sentence that holds this offset, or of the last one before it."""
-    return max(0, bisect_right(spans, (place, 1 << 62)) - 1)

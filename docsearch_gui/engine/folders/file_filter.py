@@ -11,10 +11,9 @@ from typing import NamedTuple
 from docsearch_gui.engine.folders.git_patterns import Pattern, PatternList
 from docsearch_gui.engine.folders.git_rules import GIT_FOLDER, IGNORE_FILE, GitRules, Sources
 from docsearch_gui.engine.folders.secret_names import secret_pattern
-from docsearch_gui.folder_models import Exclusion, FolderRules, SkipRule
+from docsearch_gui.folder_models import DOCUMENT_SUFFIXES, Exclusion, FolderRules, SkipRule
 from docsearch_gui.settings import Settings
 
-SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".txt"})
 BUILD_FOLDERS = frozenset({
     "node_modules", "bower_components", "site-packages", "dist", "build", "target", "coverage", "venv", ".venv", "env",
     "__pycache__", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints", ".parcel-cache", ".tox", ".nox",
@@ -134,7 +133,7 @@ class FileFilter:
             return hit
         if not self._secrets and (pattern := secret_pattern(name, is_folder=is_folder)):
             return Hit(SkipRule.SECRET, pattern)
-        if not is_folder and name[name.rfind(".") :].lower() not in SUFFIXES:
+        if not is_folder and name[name.rfind(".") :].lower() not in DOCUMENT_SUFFIXES:
             return TYPE
         hit = self._by_patterns(place, name, path, is_folder=is_folder)
         if hit is None and not is_folder and not self._names(path, name, is_folder=False, outer=place):

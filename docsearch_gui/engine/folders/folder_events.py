@@ -20,8 +20,9 @@ from watchdog.events import (
 )
 
 from docsearch_gui.engine.folders.change_queue import ChangeQueue
-from docsearch_gui.engine.folders.file_filter import RULE_FILES, SUFFIXES, FileFilter
+from docsearch_gui.engine.folders.file_filter import RULE_FILES, FileFilter
 from docsearch_gui.engine.folders.scanner import is_text
+from docsearch_gui.folder_models import DOCUMENT_SUFFIXES
 from docsearch_gui.models import ChangeKind, FileChange
 
 # an allow-list: new versions add kinds, and our own reading raises `opened` and `closed_no_write`
@@ -54,7 +55,7 @@ class FolderEvents(FileSystemEventHandler):
 
     def _file(self, path: str, kind: ChangeKind) -> None:
         name = path[path.rfind(os.sep) + 1 :]
-        if name[name.rfind(".") :].lower() in SUFFIXES:
+        if name[name.rfind(".") :].lower() in DOCUMENT_SUFFIXES:
             if self._filter.accepts_file(path):
                 self._document(path, kind)
         elif name in _RULE_NAMES and self._filter.is_rule_file(path):

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from docsearch_gui.folder_models import DOCUMENT_SUFFIXES
 from docsearch_gui.gui.preview.opener_editors import editor_command
 
-DOCUMENT_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".txt"})
 RULE_FILES = frozenset({".gitignore", "exclude"})
 _WEB_SCHEMES = frozenset({"http", "https", "mailto"})
 

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-from docsearch_gui.gui.preview.opener import DOCUMENT_SUFFIXES
+from docsearch_gui.folder_models import DOCUMENT_SUFFIXES
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NEVER = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\]")
