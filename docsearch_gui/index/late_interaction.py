@@ -12,9 +12,11 @@ import numpy as np
 
 from docsearch_gui.token_codes import PLACE_BYTES, STEP_BYTES, coordinates, groups, mean_bytes, row_bytes
 
+_BLOCK = 512
+
 
 class TokenStore:
-    """The packed tokens of some sections, unpacked: to be compared with those of one query after the other."""
+    """The packed tokens of some sections, to be compared with those of a query."""
 
     def __init__(self, packed: Sequence[bytes], dimensions: int) -> None:
         before, width = mean_bytes(dimensions), row_bytes(dimensions)
@@ -23,7 +25,15 @@ class TokenStore:
         means = np.frombuffer(b"".join(tokens[STEP_BYTES:before] for tokens in packed), np.int8)
         self.means = means.reshape(-1, dimensions) * steps[:, None]
         codes = np.frombuffer(b"".join(tokens[before:] for tokens in packed), np.uint8).reshape(-1, width)
-        self.spread = _unpacked(codes[:, PLACE_BYTES:], dimensions)
+        self._codes, self._dimensions = codes[:, PLACE_BYTES:], dimensions
+
+    def times(self, scaled: np.ndarray) -> np.ndarray:
+        """The products of what the tokens have beyond the mean with these (m, coordinates), shape (tokens, m)."""
+        # all at once they would not stay in the processor's cache
+        starts = range(0, len(self._codes), _BLOCK)
+        return np.concatenate(
+            [_unpacked(self._codes[start : start + _BLOCK], self._dimensions) @ scaled.T for start in starts]
+        )
 
 
 class QueryTokens:
@@ -36,7 +46,7 @@ class QueryTokens:
 
     def similarities(self, store: TokenStore) -> list[np.ndarray]:
         """For each section the cosines (its kept tokens, query tokens), as far as the packing tells."""
-        found = store.spread @ self._scaled.T
+        found = store.times(self._scaled)
         found += np.repeat(store.means @ self._tokens.T, store.counts, axis=0)
         return np.split(found, np.cumsum(store.counts)[:-1])
 
@@ -75,7 +85,9 @@ def _unpacked(codes: np.ndarray, dimensions: int) -> np.ndarray:
     for count, bits in groups(dimensions):
         size = count * bits // 8
         taken = codes[:, start : start + size]
-        found[:, column : column + count] = _steps(bits)[taken].reshape(len(codes), count)
+        # with this mode it is six times as fast as indexing
+        unpacked = np.take(_steps(bits), taken, axis=0, mode="clip")
+        found[:, column : column + count] = unpacked.reshape(len(codes), count)
         column, start = column + count, start + size
     return found
 

@@ -30,10 +30,13 @@ def test_markup_is_left_out_and_code_is_kept(text: str, shown: str):
 
 
 @given(TEXT)
-def test_each_character_knows_where_it_comes_from(text: str):
+def test_each_character_knows_where_it_is_shown(text: str):
     shown = shown_text(text)
-    assert "".join(text[origin] for origin in shown.origins[:-1]) == shown.text
-    assert list(shown.origins) == sorted(shown.origins)
+    parts = list(zip(shown.starts, shown.ends, strict=True))
+    assert "".join(text[start:end] for start, end in parts) == shown.text
+    places = [shown.place(offset) for offset in range(len(text) + 1)]
+    assert places == sorted(places)
+    assert all(shown.text[places[offset]] == text[offset] for part in parts for offset in range(*part))
 
 
 def test_a_span_is_found_in_what_is_shown():
