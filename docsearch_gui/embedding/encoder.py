@@ -1,7 +1,8 @@
 """The model itself: texts and queries to vectors, on the best device of this machine."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from docsearch_gui.embedding.special_tokens import token_breaker
 
 DOCUMENT_PROMPTS = ("document", "passage")
 UNSTATED_LENGTH = 512  # of models whose settings name none
+# tokens: threads that wait for each other after each of many small steps cost more than they save, most where others compute too
+SHORT_QUERY = 96
 LONGEST = 8192  # some tokenizers state 10**30 for "no limit"
 # all of a text's tokens, as lists: which texts are computed together is decided by their lengths
 NO_PADDING = {
@@ -115,7 +118,8 @@ class Encoder:
         if cut:
             # the last token ends every text
             tokens |= {name: [row[: self.max_tokens - 1] + row[-1:] for row in rows] for name, rows in _rows(tokens)}
-        return self._vectors(tokens, [0], keep)[0], cut
+        with _one_thread() if len(tokens["input_ids"][0]) <= SHORT_QUERY else nullcontext():
+            return self._vectors(tokens, [0], keep)[0], cut
 
     def encode_tokens(self, texts: list[str]) -> list[TextTokens]:
         """The tokens of each text that the model can read whole."""
@@ -192,6 +196,17 @@ class Encoder:
         self._model.to("cpu")
         self.device = "cpu"
         torch.cuda.empty_cache()
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Compute with one thread in the block, then with as many as before."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def halving(
