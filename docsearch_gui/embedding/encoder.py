@@ -20,7 +20,7 @@ from docsearch_gui.embedding.special_tokens import token_breaker
 DOCUMENT_PROMPTS = ("document", "passage")
 UNSTATED_LENGTH = 512  # of models whose settings name none
 # tokens: threads that wait for each other after each of many small steps cost more than they save, most where others compute too
-SHORT_QUERY = 96
+SHORT_QUERY = 48
 LONGEST = 8192  # some tokenizers state 10**30 for "no limit"
 # all of a text's tokens, as lists: which texts are computed together is decided by their lengths
 NO_PADDING = {
@@ -62,7 +62,7 @@ class Shortage:
 
 
 class Encoder:
-    """A sentence-transformers model; `between_steps` is called between the layers of every computation."""
+    """A sentence-transformers model; `between_steps` is called some times in every layer of a computation."""
 
     def __init__(self, folder: Path, threads: int, device: str = "") -> None:
         """Load the model in `folder`; `threads` 0 leaves their number to torch, an empty `device` means the best one."""
@@ -86,8 +86,8 @@ class Encoder:
         self.between_steps: Callable[[], None] = lambda: None
         self._budget = TOKEN_BUDGET
         self._shortage = Shortage()
-        for block in _blocks(self._model):
-            block.register_forward_pre_hook(lambda *_: self.between_steps())
+        for step in _steps(self._model):
+            step.register_forward_pre_hook(lambda *_: self.between_steps())
 
     def use_int8(self) -> Callable[[], None]:
         """Compute with 8-bit numbers from now on; the answer undoes that."""
@@ -188,6 +188,7 @@ class Encoder:
             for position, vector, of_tokens, ids, found in zip(
                 positions, vectors, answer["token_embeddings"], rows["input_ids"], places, strict=True
             ):
+                self.between_steps()
                 keep(position, vector, _text_tokens(of_tokens, ids, found))
         return vectors
 
@@ -241,6 +242,16 @@ def _blocks(model: nn.Module) -> nn.ModuleList:
     """The layers that a text goes through one after the other: the longest list of parts; an empty one where none is."""
     lists = [part for part in model.modules() if isinstance(part, nn.ModuleList)]
     return max(lists, key=len, default=nn.ModuleList())
+
+
+def _steps(model: nn.Module) -> list[nn.Module]:
+    """Where a computation can be interrupted: a layer of a batch may take 70 ms, its attention and its products a quarter of that."""
+    return [
+        part
+        for block in _blocks(model)
+        for part in block.modules()
+        if part is block or any(isinstance(child, nn.Linear) for child in part.children())
+    ]
 
 
 def _is_out_of_memory(error: RuntimeError) -> bool:
