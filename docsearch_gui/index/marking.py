@@ -126,4 +126,5 @@ def _looks(term: str) -> tuple[_Look, ...]:
     first = _Look(exact, before, is_short and bool(form) and _is_letter(form[-1]))
     if is_short:
         return (first,)
-    return first, _Look(re.compile(re.escape(_INFLECTION.sub("", form))), before), _Look(exact)
+    # in a script without spaces they are mostly one
+    return tuple(dict.fromkeys((first, _Look(re.compile(re.escape(_INFLECTION.sub("", form))), before), _Look(exact))))
