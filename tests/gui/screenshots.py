@@ -98,6 +98,11 @@ def show_monitor_narrow(session: Session, engine: FakeEngine, language: str) -> 
     session.window._middle.setSizes([250, 560])
 
 
+def show_monitor_large(session: Session, engine: FakeEngine, language: str) -> None:
+    apply_text_size(QApplication.instance(), 200)
+    show_monitor_narrow(session, engine, language)
+
+
 def show_problems(session: Session, engine: FakeEngine, language: str) -> None:
     engine.say(scenes.idle())
     search(session, engine, language)
@@ -137,6 +142,7 @@ def show_drop_file(session: Session, engine: FakeEngine, language: str) -> None:
 SCENES: dict[str, Callable[[Session, FakeEngine, str], QWidget | None]] = {
     "results": show_results, "degraded": show_degraded, "monitor": show_monitor,
     "monitor-details": show_monitor_details, "monitor-narrow": show_monitor_narrow,
+    "monitor-large": show_monitor_large,
     "problems": show_problems, "folders": show_folders, "nothing": show_nothing, "drop": show_drop,
     "states": show_states, "drop-file": show_drop_file, **folder_scenes.SCENES, **search_scenes.SCENES, **tray_scenes.SCENES,
     **first_run_scenes.SCENES, **preview_scenes.SCENES, **result_scenes.SCENES, **settings_scenes.SCENES,

@@ -9,10 +9,11 @@ from docsearch_gui.gui import messages
 from docsearch_gui.gui.monitor.monitor_history import PROCESSES, MarkGroup, MonitorHistory, group_marks
 from docsearch_gui.gui.monitor.monitor_marks import LABEL_ROWS, long_words
 from docsearch_gui.gui.monitor.monitor_painting import GraphPainting
-from docsearch_gui.gui.monitor.monitor_strips import strips, times
+from docsearch_gui.gui.monitor.monitor_strips import Margins, Times, strips, times
 from docsearch_gui.models import Past
 
 _GROUP_PX = 24.0
+_LINES_HIGH, _LEAST_WIDE = 16, 280
 _NEAR_PX = 8.0
 _MOST_TOLD = 12
 
@@ -30,16 +31,16 @@ class MonitorGraph(QWidget):
         self._describe()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(560, 232)
+        return QSize(2 * _LEAST_WIDE, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(280, 232)
+        return QSize(_LEAST_WIDE, _LINES_HIGH * QFontMetrics(self._small()).height())
 
     def show_history(self, history: MonitorHistory) -> None:
         """Draw `history`, but not before anything drawn would move by a pixel."""
         self.history = history
         self._describe()
-        if self._drawn is None or not history.looks_like(self._drawn, times(self.width(), history).px_a_second):
+        if self._drawn is None or not history.looks_like(self._drawn, self._times().px_a_second):
             self.update()
 
     def event(self, event: QEvent) -> bool:
@@ -54,11 +55,17 @@ class MonitorGraph(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._small())
         painter.fillRect(self.rect(), self.palette().base())
-        head = 8 + LABEL_ROWS * QFontMetrics(self._small()).height()
-        scale = times(self.width(), self.history)
+        margins, scale = self._margins(), self._times()
         self._groups = group_marks(self.history.past.marks, scale.x, _GROUP_PX)
-        painting = GraphPainting(painter, self.palette(), self.history, scale)
-        painting.paint(strips(QRectF(self.rect()), head, self.history), self._groups, self.width())
+        painting = GraphPainting(painter, self.palette(), self.history, scale, margins)
+        head = 8 + LABEL_ROWS * margins.line
+        painting.paint(strips(QRectF(self.rect()), head, margins, self.history), self._groups, self.width())
+
+    def _margins(self) -> Margins:
+        return Margins.of(QFontMetrics(self._small()))
+
+    def _times(self) -> Times:
+        return times(self.width(), self._margins(), self.history)
 
     def _small(self) -> QFont:
         font = QFont(self.font())
@@ -70,7 +77,7 @@ class MonitorGraph(QWidget):
         QToolTip.showText(event.globalPos(), messages.tooltip(words), self)
 
     def _words_near(self, point: QPoint) -> list[str]:
-        scale = times(self.width(), self.history)
+        scale = self._times()
         near = [mark for mark in self.history.past.marks if abs(scale.x(mark.at) - point.x()) < _NEAR_PX]
         return [long_words(mark) for mark in near[-_MOST_TOLD:]]
 

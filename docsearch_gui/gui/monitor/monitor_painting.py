@@ -9,9 +9,8 @@ from docsearch_gui.gui import messages, theme
 from docsearch_gui.gui.monitor.monitor_history import PROCESSES, MarkGroup, MonitorHistory
 from docsearch_gui.gui.monitor.monitor_marks import group_color, labels
 from docsearch_gui.gui.monitor.monitor_strips import (
-    GAP,
-    LEFT,
     MB,
+    Margins,
     Point,
     Strip,
     Times,
@@ -23,7 +22,7 @@ from docsearch_gui.gui.monitor.monitor_strips import (
 )
 
 _TICKS_S = {600.0: (120, 300), 3_600.0: (600, 1_200, 1_800), 86_400.0: (14_400, 21_600, 43_200)}
-_TICK_PX = 58
+_TICK_PX = 12
 translate = QCoreApplication.translate
 _RIGHT_SIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT_SIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -32,8 +31,11 @@ _LEFT_SIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class GraphPainting:
     """One painting of a graph; made anew for each."""
 
-    def __init__(self, painter: QPainter, palette: QPalette, history: MonitorHistory, times: Times) -> None:
+    def __init__(
+        self, painter: QPainter, palette: QPalette, history: MonitorHistory, times: Times, margins: Margins
+    ) -> None:
         self._painter, self._ground, self._history, self._times = painter, palette.base(), history, times
+        self._margins = margins
         self._colors = theme.colors(palette)
         self._metrics = painter.fontMetrics()
 
@@ -53,29 +55,34 @@ class GraphPainting:
         self._paint_marks(memory.area, work.area, groups, width)
 
     def _paint_grid(self, strip: Strip) -> None:
-        area, value = strip.area, 0.0
-        while value <= strip.axis.top + strip.axis.step / 2:
-            y = strip.y(value)
+        area, line, count = strip.area, self._margins.line, round(strip.axis.top / strip.axis.step)
+        # numbers as near to each other as they can be read
+        every = next(every for every in range(1, count + 1) if every * area.height() / count >= line or every == count)
+        for number in range(count + 1):
+            y = strip.y(number * strip.axis.step)
             self._painter.setPen(QPen(self._colors.line, 1))
             self._painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            self._painter.setPen(self._colors.dim)
-            self._painter.drawText(QRectF(0, y - 10, LEFT - 8, 20), _RIGHT_SIDE, strip.axis.words(value))
-            value += strip.axis.step
+            if number % every == 0:
+                box = QRectF(0, y - line / 2, self._margins.left - 8, line)
+                self._painter.setPen(self._colors.dim)
+                self._painter.drawText(box, _RIGHT_SIDE, strip.axis.words(number * strip.axis.step))
 
     def _paint_title(self, strip: Strip, words: str, color: QColor, side: Qt.AlignmentFlag = _LEFT_SIDE) -> None:
         self._painter.setPen(color)
-        area = strip.area
-        self._painter.drawText(QRectF(area.left() + 2, area.top() - GAP + 1, area.width() - 4, GAP - 2), side, words)
+        area, gap = strip.area, self._margins.gap
+        self._painter.drawText(QRectF(area.left() + 2, area.top() - gap + 1, area.width() - 4, gap - 2), side, words)
 
     def _paint_times(self, area: QRectF) -> None:
         steps = _TICKS_S[self._history.span_s]
-        step = next((step for step in steps if step * self._times.px_a_second >= _TICK_PX), steps[-1])
+        least = max(map(self._metrics.horizontalAdvance, map(_time_words, steps))) + _TICK_PX
+        step = next((step for step in steps if step * self._times.px_a_second >= least), steps[-1])
         self._painter.setPen(self._colors.dim)
         for back in range(0, int(self._history.span_s) + 1, step):
             x, words = area.right() - back * self._times.px_a_second, _time_words(back)
             wide = self._metrics.horizontalAdvance(words) + 4
             left = min(max(x - wide / 2, area.left() - 6), area.right() - wide + 8)
-            self._painter.drawText(QRectF(left, area.bottom() + 3, wide, 16), Qt.AlignmentFlag.AlignCenter, words)
+            box = QRectF(left, area.bottom() + 3, wide, self._margins.line)
+            self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_limits(self, strip: Strip) -> None:
         """Dashed lines; their labels stand beside each other, so that near limits can be told apart."""
@@ -100,7 +107,9 @@ class GraphPainting:
         self._paint_title(strip, translate("MonitorGraph", "sections/s (line)"), color, _RIGHT_SIDE)
         for value in (0.0, top):
             y = strip.area.bottom() - strip.area.height() * value / top
-            box = QRectF(strip.area.right() + 6, y - 10, 60, 20)
+            box = QRectF(
+                strip.area.right() + 6, y - self._margins.line / 2, self._margins.right - 6, self._margins.line
+            )
             self._painter.setPen(color)
             self._painter.drawText(box, _LEFT_SIDE, messages.number(value))
         self._painter.setPen(Qt.PenStyle.NoPen)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from docsearch_gui.engine.history import SPANS_S
 from docsearch_gui.errors import DocsearchError
@@ -40,8 +40,12 @@ class MonitorPanel(QWidget):
         self.refresh()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As much as shows the graph."""
-        return QSize(super().minimumSizeHint().width(), self.graph.minimumSizeHint().height() + 62)
+        """As much as shows the graph, and the figures beside a scroll bar."""
+        margins = self.layout().contentsMargins()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        figures = self._side.minimumSizeHint().width() + bar + margins.left() + margins.right()
+        width = max(super().minimumSizeHint().width(), figures)
+        return QSize(width, self.graph.minimumSizeHint().height() + 62)
 
     def refresh(self) -> None:
         """Show what the engine has measured."""

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPolygonF
+from PySide6.QtGui import QFontMetrics, QPolygonF
 
 from docsearch_gui.gui import messages
 from docsearch_gui.gui.monitor.monitor_history import MonitorHistory, round_scale
 from docsearch_gui.models import Sample, WorkPoint
 
-LEFT, RIGHT, BOTTOM, GAP = 62.0, 46.0, 20.0, 19.0
 _SHARES = (0.52, 0.20, 0.28)
 _LIMIT_SHARE = 4  # a limit further above the lines than this would press them to the ground
 _STEPS_A_PX = 4
@@ -20,6 +19,24 @@ bytes_of, threads_of = attrgetter("rss_bytes"), attrgetter("threads")
 speed_of, depth_of = attrgetter("sections_per_s"), attrgetter("queue_depth")
 
 Point = Sample | WorkPoint
+
+
+@dataclass(frozen=True)
+class Margins:
+    """What words of a font need around the strips, and between them; pixels."""
+
+    left: float
+    right: float
+    bottom: float
+    gap: float
+    line: float
+
+    @classmethod
+    def of(cls, metrics: QFontMetrics) -> "Margins":
+        """Room for memory in five digits at the left and a speed in four at the right."""
+        left, right = (metrics.horizontalAdvance(words) for words in ("10,000 MB", "1,000"))
+        line = metrics.height()
+        return cls(left + 12.0, right + 14.0, line + 5.0, line + 4.0, float(line))
 
 
 @dataclass(frozen=True)
@@ -70,19 +87,19 @@ class Times:
         return self.start + (at - self.now + self.span_s) * self.px_a_second
 
 
-def times(width: float, history: MonitorHistory) -> Times:
+def times(width: float, margins: Margins, history: MonitorHistory) -> Times:
     """The horizontal axis of a graph that is `width` pixels wide."""
-    return Times(LEFT, (width - LEFT - RIGHT) / history.span_s, history.now, history.span_s)
+    return Times(margins.left, (width - margins.left - margins.right) / history.span_s, history.now, history.span_s)
 
 
-def strips(whole: QRectF, head: float, history: MonitorHistory) -> tuple[Strip, Strip, Strip]:
+def strips(whole: QRectF, head: float, margins: Margins, history: MonitorHistory) -> tuple[Strip, Strip, Strip]:
     """The strips of memory, threads and waiting sections in a graph that fills `whole`, `head` pixels of it for labels."""
-    inner = whole.adjusted(LEFT, head, -RIGHT, -BOTTOM)
-    free = inner.height() - GAP * (len(_SHARES) - 1)
+    inner = whole.adjusted(margins.left, head, -margins.right, -margins.bottom)
+    free = inner.height() - margins.gap * (len(_SHARES) - 1)
     areas, top = [], inner.top()
     for share in _SHARES:
         areas.append(QRectF(inner.left(), top, inner.width(), free * share))
-        top += free * share + GAP
+        top += free * share + margins.gap
     axes = _memory(history), _threads(history), _queue(history)
     memory, threads, queue = (Strip(area, axis) for area, axis in zip(areas, axes, strict=True))
     return memory, threads, queue
