@@ -39,10 +39,13 @@ class SearchTable:
         self._coverage = Coverage(table)
         # row ids, and what the word indices cover, are those of one version
         self._one_version = threading.RLock()
+        # a query is asked by words, and a moment later by words and meaning
+        self._latest: tuple[tuple, list[dict]] | None = None
 
     def refresh(self, *, reindexed: bool = True) -> None:
         """From now on the newest version is searched; `reindexed`: its indices may cover other rows than before."""
         with self._one_version:
+            self._latest = None
             self.table.checkout_latest()
             (self._coverage.look if reindexed else self._coverage.follow)()
 
@@ -53,8 +56,12 @@ class SearchTable:
 
         The conditions of the query and the scope are kept. Rows have these columns at least.
         """
+        asked = query, limit, scope
         with self._one_version:
-            return self.retried(lambda: self._find(query, limit, scope, columns))
+            if self._latest is None or self._latest[0] != asked or not _have(self._latest[1], columns):
+                found = self.retried(lambda: self._find(query, limit, scope, columns))
+                self._latest = asked, found
+            return list(self._latest[1])
 
     def admitted(self, query: WordQuery, rows: list[dict]) -> list[dict]:
         """Those of the rows of another leg that keep the conditions of the query."""
@@ -231,6 +238,10 @@ class SearchTable:
         if len(row_ids) > _MOST_IDS:
             return None
         return [row["section_id"] for _, row in self._taken(row_ids, ["section_id"])] if row_ids else []
+
+
+def _have(rows: Sequence[dict], columns: Sequence[str]) -> bool:
+    return not rows or rows[0].keys() >= {*columns}
 
 
 def _first(scores: dict[int, float], limit: int) -> dict[int, float]:

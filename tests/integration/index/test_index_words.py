@@ -136,6 +136,15 @@ def test_fresh_sections_are_found_by_parts_at_once(index: Index):
     assert index.texts("pyside") == ["サイクリング and PySide6"]
 
 
+def test_words_asked_again_find_what_was_written_meanwhile(index: Index):
+    index.write(document("one", ["a lighthouse"]))
+    assert index.texts("lighthouse") == index.texts("lighthouse", vector=axis(0)) == ["a lighthouse"]
+    index.write(document("two", ["the old lighthouse"]))
+    assert sorted(index.texts("lighthouse")) == ["a lighthouse", "the old lighthouse"]
+    index.call("delete", doc_ids=[hex_id("one")])
+    assert index.texts("lighthouse") == ["the old lighthouse"]
+
+
 def test_words_of_deleted_sections_are_erased_from_the_disk(folder: Path, index: Index):
     index.write(document("a", ["confidential"]), document("b", ["public"]))
     index.call("delete", doc_ids=[hex_id("a")])
