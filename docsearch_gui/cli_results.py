@@ -107,6 +107,8 @@ def explanation_lines(result: SearchResult) -> Iterator[str]:
     yield f"rank:     {', '.join(ranks)}"
     words = ", ".join(why.words) or "none"
     yield inert(f"words:    {words}" + (f"; missing: {', '.join(why.missing)}" if why.missing else ""))
+    if why.reranked_rank:
+        yield f"rerank:   score {why.rerank_score:.3f}"
     if not result.embedded:
         yield "meaning:  it is not embedded yet"
         return
@@ -117,12 +119,13 @@ def explanation_lines(result: SearchResult) -> Iterator[str]:
 
 
 def _ranks(why: Explanation) -> dict[str, int]:
-    return {
+    ranks = {
         "by words": why.words_rank,
         "by meaning": why.meaning_rank,
         "fused": why.fused_rank,
         "rescored": why.rescored_rank,
     }
+    return {**ranks, "reranked": why.reranked_rank} if why.reranked_rank else ranks
 
 
 def _heading(result: SearchResult) -> str:

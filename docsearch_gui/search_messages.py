@@ -54,6 +54,19 @@ SEARCH_MESSAGES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("errors", "Found by words only: the index was made with another model."),
         QT_TRANSLATE_NOOP("errors", "Its meaning is made anew as indexing goes on."),
     ),
+    "reranker_refused": (
+        QT_TRANSLATE_NOOP("errors", "The rerank model in {path} was refused ({reason})."),
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Search goes on without it. Choose a cross-encoder with safetensors and one label in the settings, or none.",
+        ),
+    ),
+    "rerank_failed": (
+        QT_TRANSLATE_NOOP("errors", "The rerank model could not put the results in order ({reason})."),
+        QT_TRANSLATE_NOOP(
+            "errors", "They stand as words and meaning found them. Search again, or choose another model."
+        ),
+    ),
     "user_file_damaged": (
         QT_TRANSLATE_NOOP("errors", "The file {path} could not be understood ({reason})."),
         QT_TRANSLATE_NOOP("errors", "It was moved to {backup}, and an empty one is used."),

@@ -99,6 +99,8 @@ class Explanation:
 
     `words` of the query are in the section, `missing` are not; `word_score` is BM25, `cosine` that of the section's vector,
     `passage_score` the mean over the query's tokens of the best cosine among the passages, 0 where there are no vectors.
+    `reranked_rank` is the place among those that the rerank model read with the query (0: not read), `rerank_score` is what
+    that model gives, before any activation: it compares sections for one query, and nothing else.
     """
 
     words_rank: int = 0
@@ -110,6 +112,8 @@ class Explanation:
     word_score: float = 0.0
     cosine: float = 0.0
     passage_score: float = 0.0
+    reranked_rank: int = 0
+    rerank_score: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,7 @@ class SearchResult:
 
 @dataclass(frozen=True)
 class SearchAnswer:
-    """The results of one query, the weak ones last. `notice` says why meaning is missing.
+    """The results of one query, the weak ones last. `notice` says why meaning, or the order of the rerank model, is missing.
 
     A `final` answer is the last for its query, unless sections get their vectors while it is shown: then another final one
     follows. `doubt`: no result is a good match. `remarks` say what was read otherwise than typed, or is nowhere found.

@@ -1,6 +1,5 @@
 """The user's choices: one declaration a setting, kept as JSON; a file that cannot be understood costs no one their defaults."""
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -22,6 +21,12 @@ class Settings:
         QT_TRANSLATE_NOOP("settings", "Model folder"),
         QT_TRANSLATE_NOOP("settings", "The folder of another sentence-transformers model. Empty: the model that comes with the program."),
         kind=Kind.FOLDER, effect=Effect.EMBED,
+    )  # fmt: skip
+    rerank_model_folder: str = setting(
+        "", Group.MODEL,
+        QT_TRANSLATE_NOOP("settings", "Rerank model folder"),
+        QT_TRANSLATE_NOOP("settings", "The folder of a cross-encoder that reads query and section together. The best results come in a better order, one to several seconds later on a slow machine. Empty: none."),
+        kind=Kind.FOLDER, effect=Effect.RELOAD,
     )  # fmt: skip
     precision: str = setting(
         "auto", Group.MODEL,
@@ -194,7 +199,10 @@ def effects(before: Settings, after: Settings) -> frozenset[Effect]:
 def load_settings(path: Path) -> tuple[Settings, list[ErrorInfo]]:
     """The settings in `path` and what was wrong with them; without a file, the defaults."""
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        import json  # most who start the program never changed a setting
+
+        stored = json.loads(text)
     except FileNotFoundError:
         return Settings(), []
     except (ValueError, OSError, RecursionError) as error:
@@ -206,6 +214,8 @@ def load_settings(path: Path) -> tuple[Settings, list[ErrorInfo]]:
 
 def save_settings(path: Path, settings: Settings) -> None:
     """Write `settings` so that a crash leaves the old file or the new one, never half of it; a corrupt one is kept aside."""
+    import json
+
     path.parent.mkdir(parents=True, exist_ok=True)
     if any(error.code == "settings_corrupt" for error in load_settings(path)[1]):
         path.replace(path.with_suffix(".bad"))

@@ -42,11 +42,15 @@ class EngineSession:
 
     def __init__(self, home: Path, settings: Settings = SETTINGS, **environment: str) -> None:
         self.paths = AppPaths.under(home)
-        self.engine = Engine(self.paths, settings, PopenDriver, command_for=fake_embedding(environment))
+        self.engine = Engine(self.paths, settings, PopenDriver, command_for=self.commands(environment))
         self._answers: queue.SimpleQueue[SearchAnswer] = queue.SimpleQueue()
         self.matches: queue.SimpleQueue[SavedSearchMatch] = queue.SimpleQueue()
         self.engine.events.subscribe(self._keep)
         self.engine.start()
+
+    def commands(self, environment: Mapping[str, str]) -> Callable[[WorkerKind, int], LaunchCommand]:
+        """How the workers are started."""
+        return fake_embedding(environment)
 
     def __enter__(self) -> "EngineSession":
         return self

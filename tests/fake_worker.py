@@ -8,13 +8,17 @@ import struct
 import subprocess
 import sys
 import time
+from dataclasses import asdict
 
-from docsearch_gui.errors import DocsearchError
+from docsearch_gui.errors import DocsearchError, ErrorInfo
 from docsearch_gui.workers.protocol import MAX_FRAME_BYTES
 from docsearch_gui.workers.service import Pipes, Service
 
 DIMENSIONS = 32
 MAX_TOKENS = 512
+# a rerank model in any other folder likes short texts
+REFUSED = "/refused"
+PROBLEM = ErrorInfo("reranker_refused", {"path": REFUSED, "reason": "a test wants it so"})
 ON_CPU = {"device": "cpu", "device_bytes": 0, "halved": 0, "left_device": ""}
 
 
@@ -25,6 +29,7 @@ class FakeEmbedding:
         self._leaked: list[bytes] = []
         # with other numbers, another model
         self._model_id = "fake@2" if options.get("precision") == "int8" else "fake@1"
+        self._reranker = options.get("rerank_model_folder", "")
 
     def info(self) -> dict:
         return {
@@ -33,12 +38,16 @@ class FakeEmbedding:
             "max_tokens": MAX_TOKENS,
             "device": "cpu",
             "seconds": {},
+            "reranks": self._reranker not in ("", REFUSED),
+            "reranker": self._reranker,
+            "rerank_problem": asdict(PROBLEM) if self._reranker == REFUSED else None,
         }
 
     def methods(self) -> dict:
         return {
             "embed": self._embed,
             "embed_query": self._embed_query,
+            "rerank": lambda params: {"scores": [-len(text) for text in params["texts"]]},
             "start_child": _start_child,
             "loop": _loop,
             "answer_no_json": lambda _: {"value": object()},

@@ -4,16 +4,18 @@ import base64
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from docsearch_gui.embedding.model_catalogue import ChosenModel, choose_model
-from docsearch_gui.errors import DocsearchError
+from docsearch_gui.errors import DocsearchError, ErrorInfo
 
 if TYPE_CHECKING:
     from docsearch_gui.embedding.encoder import Encoder, TextTokens
+    from docsearch_gui.embedding.reranker import Reranker
     from docsearch_gui.embedding.token_vectors import TokenCodec, Tokens
 
 URGENT = frozenset({"embed_query"})
@@ -26,7 +28,8 @@ def create(options: dict, progress: Progress) -> "Handler":
     """The handler with its model loaded and warm.
 
     Raises model_missing, model_refused or model_damaged. Reports the phases converting_model (only where the model is
-    made, with a fraction), importing, loading_model, choosing_precision, learning_tokens and warming_up.
+    made, with a fraction), importing, loading_model, choosing_precision, learning_tokens, warming_up and, where a rerank
+    model was chosen, loading_reranker.
     """
     seconds: dict[str, float] = {}
     models_dir = Path(options["models_dir"])
@@ -57,35 +60,63 @@ def create(options: dict, progress: Progress) -> "Handler":
         sound = loaded.tells_meanings_apart()
     if model.embedded and not sound:
         raise _unusable(model, "it does not tell meanings apart")
-    return Handler(loaded, codec, f"{model_id}+tokens-{codec.name}" if codec else model_id, seconds)
+    rerank = _chosen_reranker(options.get("rerank_model_folder", ""), loaded.device, seconds, progress)
+    return Handler(loaded, codec, f"{model_id}+tokens-{codec.name}" if codec else model_id, seconds, rerank)
+
+
+@dataclass(frozen=True)
+class RerankChoice:
+    """The folder of the chosen rerank model, "" for none; `problem` is why it is not used."""
+
+    folder: str = ""
+    model: "Reranker | None" = None
+    problem: ErrorInfo | None = None
+
+
+NO_RERANKER = RerankChoice()
 
 
 class Handler:
-    """Answers `embed` and `embed_query` in base64, as token_codes says; without a codec texts have no token vectors."""
+    """Answers `embed` and `embed_query` in base64, as token_codes says; without a codec texts have no token vectors.
+
+    `rerank` gives scores, higher is better. Each query of the user's has a higher `turn` than the one before: when a later
+    one is embedded, nobody waits for the scores of an earlier one, and they are given up (null). A turn of 0 never is.
+    """
 
     def __init__(
-        self, encoder: "Encoder", codec: "TokenCodec | None", model_id: str, seconds: dict[str, float]
+        self,
+        encoder: "Encoder",
+        codec: "TokenCodec | None",
+        model_id: str,
+        seconds: dict[str, float],
+        rerank: RerankChoice = NO_RERANKER,
     ) -> None:
         self._encoder = encoder
         self._codec = codec
         self._model_id = model_id
         self._seconds = seconds
+        self._rerank_choice = rerank
+        self._turn = 0
         self.serve_urgent = lambda: None
         encoder.between_steps = self._between_steps
 
     def info(self) -> dict:
-        """Which model runs where, and how many seconds each phase of the start took."""
+        """Which model runs where, how many seconds each phase of the start took, and whether results can be reranked."""
+        choice = self._rerank_choice
         return {
             "model_id": self._model_id,
             "dimensions": self._encoder.dimensions,
             "max_tokens": self._encoder.max_tokens,
             "device": self._encoder.device,
             "seconds": self._seconds,
+            "reranks": choice.model is not None,
+            "reranker": choice.folder,
+            "rerank_problem": choice.problem and asdict(choice.problem),
         }
 
     def methods(self) -> dict[str, Callable[[dict], dict]]:
         """The methods by name."""
-        return {"embed": self._embed, "embed_query": self._embed_query}
+        return {"embed": self._embed, "embed_query": self._embed_query, "rerank": self._rerank}
 
     def close(self) -> None:
         """Nothing is left open: the model goes with the process."""
@@ -119,6 +150,7 @@ class Handler:
         }
 
     def _embed_query(self, params: dict) -> dict:
+        self._turn = max(self._turn, params.get("turn", 0))
         rows: list[bytes] = []
 
         def keep(_position: int, _vector: np.ndarray, tokens: "TextTokens") -> None:
@@ -130,6 +162,45 @@ class Handler:
             raise DocsearchError("query_failed", reason="not_finite")
         tokens = base64.b64encode(rows[-1]).decode("ascii") if rows else None
         return {"vector": _encode(vector), "tokens": tokens, "cut_at": self._encoder.max_tokens if cut else 0}
+
+    def _rerank(self, params: dict) -> dict:
+        reranker, turn = self._rerank_choice.model, params["turn"]
+        if reranker is None:
+            raise DocsearchError("rerank_failed", reason="no rerank model is loaded")
+
+        def go_on_if_wanted() -> None:
+            self.serve_urgent()
+            if 0 < turn < self._turn:
+                raise _Overtaken
+
+        reranker.between_steps = go_on_if_wanted
+        try:
+            scores = reranker.scores(params["query"], params["texts"])
+        except _Overtaken:
+            return {"scores": None}
+        except RuntimeError as error:  # of the device: its memory, mostly
+            raise DocsearchError("rerank_failed", reason=str(error).partition("\n")[0]) from error
+        if not np.isfinite(scores).all():
+            raise DocsearchError("rerank_failed", reason="not_finite")
+        return {"scores": scores.tolist()}
+
+
+class _Overtaken(Exception):
+    """A later query came."""
+
+
+def _chosen_reranker(folder: str, device: str, seconds: dict[str, float], progress: Progress) -> RerankChoice:
+    """The rerank model in `folder`, or why it is not used: the search goes on without it."""
+    if not folder:
+        return NO_RERANKER
+    from docsearch_gui.embedding.reranker import Reranker  # with torch, like the encoder
+
+    progress("loading_reranker", None)
+    with _timed("loading_reranker", seconds):
+        try:
+            return RerankChoice(folder, Reranker(Path(folder).expanduser(), device))
+        except DocsearchError as error:
+            return RerankChoice(folder, problem=error.info)
 
 
 def _token_sample(encoder: "Encoder", folder: Path) -> list["Tokens"]:

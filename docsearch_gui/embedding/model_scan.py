@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from docsearch_gui.embedding.model_record import RECORD_NAME
@@ -10,6 +11,7 @@ from docsearch_gui.errors import DocsearchError
 PICKLES = {".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle"}
 OWN_MODULES = "sentence_transformers."
 VOCABULARY = "tokenizer.json"  # tens of megabytes, read by a parser that knows no classes
+SCORING = "ForSequenceClassification"
 
 
 class _Refused(ValueError):
@@ -18,20 +20,37 @@ class _Refused(ValueError):
 
 def scan_model(folder: Path) -> list[Path]:
     """The files of the model in `folder` that a start reads; raises model_refused for a folder that must not be loaded."""
-    try:
+    with _told_as("model_refused", folder):
+        if not (folder / "modules.json").is_file():
+            raise _Refused("no modules.json: not a sentence-transformers folder")
         _check_tree(folder)
         folders = _module_folders(folder)
         _check_weights(folders)
+        return [
+            path for part in folders for path in sorted(part.iterdir()) if path.is_file() and path.name != RECORD_NAME
+        ]
+
+
+def scan_cross_encoder(folder: Path) -> None:
+    """Raises reranker_refused for a folder that must not be loaded, or holds no cross-encoder."""
+    with _told_as("reranker_refused", folder):
+        if not folder.is_dir():
+            raise _Refused("it is not a folder")
+        _check_tree(folder)
+        _check_weights(_scoring_folders(folder))
+
+
+@contextmanager
+def _told_as(code: str, folder: Path) -> Iterator[None]:
+    try:
+        yield
     except _Refused as refused:
-        raise DocsearchError("model_refused", path=folder, reason=refused) from refused
+        raise DocsearchError(code, path=folder, reason=refused) from refused
     except OSError as error:
-        raise DocsearchError("model_refused", path=folder, reason=error.strerror or error) from error
-    return [path for part in folders for path in sorted(part.iterdir()) if path.is_file() and path.name != RECORD_NAME]
+        raise DocsearchError(code, path=folder, reason=error.strerror or error) from error
 
 
 def _check_tree(folder: Path) -> None:
-    if not (folder / "modules.json").is_file():
-        raise _Refused("no modules.json: not a sentence-transformers folder")
     root = folder.resolve()
     for path in folder.rglob("*"):
         name = path.relative_to(folder)
@@ -54,6 +73,29 @@ def _module_folders(folder: Path) -> list[Path]:
     if not (folders[0] / "config.json").is_file():
         raise _Refused("no config.json")
     return [part for part in dict.fromkeys([folder, *folders]) if part.is_dir()]
+
+
+def _scoring_folders(folder: Path) -> list[Path]:
+    """The folders of a cross-encoder's modules; one of an earlier kind has no list of them."""
+    folders, modules = [folder], folder / "modules.json"
+    if modules.is_file():
+        kind = _read_object(folder / "config_sentence_transformers.json").get("model_type")
+        if kind != "CrossEncoder":
+            raise _Refused(f"it is no cross-encoder but a {kind or 'SentenceTransformer'}")
+        folders = _module_folders(folder)
+    names = _read_object(folder / "config.json").get("architectures")
+    # without weights for its last layer a model would be given random ones
+    if not (isinstance(names, list) and names and str(names[0]).endswith(SCORING)):
+        raise _Refused(f"it is no cross-encoder: config.json names no {SCORING}")
+    return folders
+
+
+def _read_object(path: Path) -> dict:
+    """The JSON object in a file; an empty one where there is no such file."""
+    found = _read_json(path, path.name) if path.is_file() else {}
+    if not isinstance(found, dict):
+        raise _Refused(f"{path.name} is garbled")
+    return found
 
 
 def _module_folder(folder: Path, module: object) -> Path:

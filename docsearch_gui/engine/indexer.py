@@ -265,13 +265,14 @@ class Indexer:
 
     def _errors(self) -> tuple[ErrorInfo, ...]:
         """What is wrong with no file in particular; kept for a look from outside."""
-        given_up = [worker.status().error for worker in self._workers]
-        errors = tuple(error for error in given_up if error is not None)
+        lost = [worker.status().error for worker in self._workers]
+        problem = self._embedding.problem
+        errors = tuple(error for error in (*lost, problem) if error is not None)
         if errors != self._kept_errors:
             self._kept_errors = errors
             self._guarded(lambda: self._catalog.set_program_errors(errors))
-        own = (self._notice, self._held_error)
-        return tuple(error for error in own if error is not None and error not in errors)
+        own = (self._notice, self._held_error, problem)
+        return tuple(error for error in own if error is not None and error not in lost)
 
     def _work_done(self) -> WorkDone:
         current, age_s = str(self._intake.current or ""), self._intake.oldest_age_s()

@@ -12,7 +12,7 @@ def results_of(hits: Iterable[dict], documents: DocumentLookup) -> tuple[SearchR
     """The results in the order of the hits, ranked from 1; sections of documents that are forgotten are left out."""
     found = (_result(hit, documents) for hit in hits)
     living = (result for result in found if result is not None)
-    return tuple(_ranked(result, rank) for rank, result in enumerate(living, 1))
+    return tuple(ranked(result, rank) for rank, result in enumerate(living, 1))
 
 
 def each(results: Iterable[SearchResult]) -> Iterator[SearchResult]:
@@ -23,10 +23,10 @@ def each(results: Iterable[SearchResult]) -> Iterator[SearchResult]:
         yield from each(result.more)
 
 
-def _ranked(result: SearchResult, rank: int) -> SearchResult:
+def ranked(result: SearchResult, rank: int) -> SearchResult:
     """The result at this rank, and what is folded into it as well."""
-    copies = tuple(_ranked(copy, rank) for copy in result.copies)
-    return replace(result, rank=rank, copies=copies, more=tuple(_ranked(one, rank) for one in result.more))
+    copies = tuple(ranked(copy, rank) for copy in result.copies)
+    return replace(result, rank=rank, copies=copies, more=tuple(ranked(one, rank) for one in result.more))
 
 
 def _result(hit: dict, documents: DocumentLookup) -> SearchResult | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from docsearch_gui.engine.answering import ASKED_AT_MOST, Answering, Question
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.engine.preferred_sections import Wanted, wanted_of
+from docsearch_gui.engine.reranking import Reordering, Reranking
 from docsearch_gui.errors import DocsearchError, ErrorInfo, WorkerGone
 from docsearch_gui.search_models import SearchAnswer, SearchMode, SearchQuery
 from docsearch_gui.workers.supervisor import Supervisor
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 class _Search:
     question: Question
     deliver: Callable[[SearchAnswer], None]
+    turn: int = 0
     vector: Future | None = None
     words: SearchAnswer | None = None
     embedded: dict | None = None
@@ -30,6 +32,14 @@ class _Search:
     done: bool = False
     wanted: set[str] = field(default_factory=set)
     has_asked: bool = False
+    reordering: Reordering | None = None
+    written_meanwhile: set[str] = field(default_factory=set)
+
+    def cancel(self) -> None:
+        """Nobody waits for its answers any more."""
+        for asked in (self.vector, self.reordering and self.reordering.scores):
+            if asked is not None:
+                asked.cancel()
 
 
 @dataclass(frozen=True)
@@ -42,10 +52,14 @@ class _Work:
     run: Callable[[], None]
 
 
+_Item = SearchQuery | _Search | Reordering | _Written | _Work
+
+
 class Searcher:
     """A query is answered twice: at once by words (not final), then with meaning, or with the reason why not.
 
-    When sections that it shows get their vectors, it is answered again. What is asked in the background waits for the user's.
+    With a rerank model the second answer is not final, and a third has the best results in that model's order. When sections
+    that it shows get their vectors, it is answered again. What is asked in the background waits for the user's.
     """
 
     def __init__(
@@ -61,8 +75,10 @@ class Searcher:
         self._deliver = deliver
         self._prefer = prefer
         self._meter = meter
-        self._inbox: queue.SimpleQueue[SearchQuery | _Search | _Written | _Work | None] = queue.SimpleQueue()
-        self._waiting: deque[SearchQuery | _Search | _Written | _Work | None] = deque()
+        self._inbox: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
+        self._waiting: deque[_Item | None] = deque()
+        self._reranking = Reranking(embedder, self._inbox.put)
+        self._turn = 0
         self._background: deque[Callable[[], None]] = deque()
         self._current: _Search | None = None
         self._aside: _Search | None = None
@@ -104,6 +120,8 @@ class Searcher:
                     self._begin(item)
                 case _Search() if item in (self._current, self._aside):
                     self._finish(item)
+                case Reordering() if self._current is not None and item is self._current.reordering:
+                    self._finish_reordering(self._current)
                 case _Written():
                     self._answer_again(item.section_ids)
                 case _Work():
@@ -111,7 +129,7 @@ class Searcher:
             self._run_background()
         self._answering.close()
 
-    def _next(self) -> SearchQuery | _Search | _Written | _Work | None:
+    def _next(self) -> _Item | None:
         """The next thing to do, None for the end; of the queries that wait only the last one."""
         while not self._inbox.empty() or not self._waiting:
             self._waiting.append(self._inbox.get())
@@ -134,9 +152,10 @@ class Searcher:
         return self._inbox.empty() and not self._waiting and all(search is None or search.done for search in asked)
 
     def _begin(self, query: SearchQuery) -> None:
-        if self._current is not None and self._current.vector is not None:
-            self._current.vector.cancel()
+        if self._current is not None:
+            self._current.cancel()
         self._current = None
+        self._turn += 1
         nothing = SearchAnswer(query, (), SearchMode.WORDS, final=True, took_ms=0.0)
         try:
             question = self._answering.question(query)
@@ -146,7 +165,7 @@ class Searcher:
         if question.is_empty:
             self._deliver(replace(nothing, remarks=question.remarks))
             return
-        search = self._current = _Search(question, self._deliver)
+        search = self._current = _Search(question, self._deliver, self._turn)
         self._ask_meaning(search)
         self._answer_words(search)
 
@@ -165,7 +184,7 @@ class Searcher:
             self._want(search, words)
 
     def _finish(self, search: _Search) -> None:
-        if search.done or (search.vector is not None and not search.vector.done()):
+        if search.done or search.reordering or (search.vector is not None and not search.vector.done()):
             return
         try:
             search.embedded = search.vector and search.vector.result()
@@ -190,15 +209,37 @@ class Searcher:
 
     def _finish_by_meaning(self, search: _Search) -> None:
         answer = self._by_meaning(search)
-        if answer.error is not None and search.words is not None:
-            answer = replace(search.words, notice=answer.error)
-        self._deliver_final(search, answer)
+        if answer.error is None:
+            self._reorder(search, answer)
+        else:
+            self._deliver_final(search, replace(search.words, notice=answer.error) if search.words else answer)
 
     def _by_meaning(self, search: _Search) -> SearchAnswer:
         answer, embedded = self._answering.answer(search.question, search.embedded), search.embedded
         if embedded and embedded["cut_at"] and answer.error is None:
             return replace(answer, notice=ErrorInfo("query_cut", {"tokens": str(embedded["cut_at"])}))
         return answer
+
+    def _reorder(self, search: _Search, answer: SearchAnswer) -> None:
+        """Give the answer to the rerank model, and meanwhile to the user if it is the first by meaning."""
+        if search is not self._current:
+            self._deliver_final(search, answer)
+            return
+        search.reordering = self._reranking.begin(search.question, answer, search.turn)
+        if search.reordering is None:
+            self._deliver_final(search, self._reranking.noted(answer))
+        elif not search.done:
+            search.deliver(answer)
+            self._want(search, answer)
+        search.done = search.reordering is None
+
+    def _finish_reordering(self, search: _Search) -> None:
+        answer = self._reranking.finish(search.reordering)
+        if answer is not None:
+            search.reordering = None
+            self._deliver_final(search, answer)
+            self._inbox.put(_Written(frozenset(search.written_meanwhile)))
+            search.written_meanwhile.clear()
 
     def _deliver_final(self, search: _Search, answer: SearchAnswer) -> None:
         search.done = True
@@ -217,6 +258,8 @@ class Searcher:
     def _answer_again(self, section_ids: frozenset[str]) -> None:
         """The current query once more, if it shows such sections and has been answered; what is shown stays if that fails."""
         search = self._current
+        if search is not None and search.reordering is not None:
+            search.written_meanwhile |= section_ids
         if search is None or not search.done or search.wanted.isdisjoint(section_ids):
             return
         search.wanted -= section_ids
@@ -224,13 +267,14 @@ class Searcher:
             search.question = replace(search.question, started=time.perf_counter())
             answer = self._by_meaning(search)
             if answer.error is None:
-                self._deliver_final(search, answer)
+                self._reorder(search, answer)
 
     def _ask_meaning(self, search: _Search) -> None:
         if not search.question.has_meaning:
             return
         asked = time.perf_counter()
-        vector = search.vector = self._embedder.client.request("embed_query", {"text": search.question.parsed.plain})
+        params = {"text": search.question.parsed.plain, "turn": search.turn}
+        vector = search.vector = self._embedder.client.request("embed_query", params)
         vector.add_done_callback(lambda done: self._measure(done, asked))
         vector.add_done_callback(lambda _: self._inbox.put(search))
 

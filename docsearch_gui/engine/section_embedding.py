@@ -10,6 +10,7 @@ from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.engine.embedding_queue import EmbeddedSection, EmbeddingQueue
 from docsearch_gui.engine.index_writer import IndexWriter
 from docsearch_gui.engine.preferred_sections import PreferredSections, Wanted, Where
+from docsearch_gui.engine.reranking import rerank_problem
 from docsearch_gui.engine.waiting_sections import Lane, PendingSection
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.models import WorkerState
@@ -27,7 +28,8 @@ SHRINK = 0.9
 class SectionEmbedding:
     """Used by the indexer's thread. What does not fit its queue is asked for from the index, which knows what has no vector.
 
-    The worker is woken for sections without a vector, and when the user chose another model than the index has.
+    The worker is woken for sections without a vector, and when the user chose another model than the index has, or a rerank
+    model, which it may have to refuse.
     """
 
     def __init__(
@@ -64,6 +66,12 @@ class SectionEmbedding:
             return True
         return not self._unsure and not self._more_in_index and not len(self._queue)
 
+    @property
+    def problem(self) -> ErrorInfo | None:
+        """Why the rerank model that is chosen now is not used."""
+        info, chosen = self._worker.info, self._settings.rerank_model_folder
+        return rerank_problem(info) if chosen == info.get("reranker") else None
+
     def limit_for(self, path: Path) -> int:
         """How many tokens a section of the file `path` may have."""
         return self._limits.get(path, self._max_tokens())
@@ -76,6 +84,8 @@ class SectionEmbedding:
 
     def use_settings(self, settings: Settings) -> None:
         """Cut and embed by other settings; which model they choose, the worker says when it has started anew."""
+        reranker = settings.rerank_model_folder
+        self._unsure = self._unsure or bool(reranker and reranker != self._settings.rerank_model_folder)
         self._settings, self._choice = settings, _choice(settings)
         self._unsure = self._unsure or self._catalog.fact("model_choice", self._choice) != self._choice
         self._limits.clear()
@@ -83,7 +93,9 @@ class SectionEmbedding:
             self._queue.max_tokens = self._max_tokens()
 
     def retry(self) -> None:
-        """Try again the sections that were set aside."""
+        """Try again the sections that were set aside, and the rerank model that was refused."""
+        if self.problem is not None:
+            self._worker.restart()
         self._catalog.forget_set_aside()
         self._set_aside.clear()
         self._more_in_index = True

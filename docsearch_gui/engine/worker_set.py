@@ -115,6 +115,7 @@ def model_options(paths: AppPaths, settings: Settings) -> dict:
         "models_dir": str(paths.models),
         "samples_dir": str(resources() / "samples"),
         "model_folder": settings.model_folder,
+        "rerank_model_folder": settings.rerank_model_folder,
         "threads": settings.threads,
         "precision": settings.precision,
     }

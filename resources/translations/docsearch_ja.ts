@@ -392,6 +392,10 @@ Click, or press Delete, to remove it</source>
         <translation>文章を比べた後</translation>
     </message>
     <message>
+        <source>Read by the rerank model</source>
+        <translation>リランクモデルが読んだ後</translation>
+    </message>
+    <message>
         <source>In the list</source>
         <translation>一覧での順位</translation>
     </message>
@@ -406,6 +410,10 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>Similarity of passages</source>
         <translation>文章の類似度</translation>
+    </message>
+    <message>
+        <source>Score of the rerank model</source>
+        <translation>リランクモデルのスコア</translation>
     </message>
     <message>
         <source>, </source>
@@ -609,6 +617,10 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>the model that comes with the program</source>
         <translation>プログラムに付属のモデル</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -3263,6 +3275,22 @@ Click, or press Delete, to remove it</source>
         <translation>意味は索引の作成とともに作り直されます。</translation>
     </message>
     <message>
+        <source>The rerank model in {path} was refused ({reason}).</source>
+        <translation>{path} のリランクモデルは使えません ({reason})。</translation>
+    </message>
+    <message>
+        <source>Search goes on without it. Choose a cross-encoder with safetensors and one label in the settings, or none.</source>
+        <translation>検索はそれなしで続きます。設定で safetensors 形式でラベルが 1 つのクロスエンコーダーを選ぶか、空欄にしてください。</translation>
+    </message>
+    <message>
+        <source>The rerank model could not put the results in order ({reason}).</source>
+        <translation>リランクモデルで結果を並べ替えられませんでした ({reason})。</translation>
+    </message>
+    <message>
+        <source>They stand as words and meaning found them. Search again, or choose another model.</source>
+        <translation>結果は言葉と意味で見つかった順のままです。もう一度検索するか、別のモデルを選んでください。</translation>
+    </message>
+    <message>
         <source>The file {path} could not be understood ({reason}).</source>
         <translation>ファイル {path} を解釈できませんでした ({reason})。</translation>
     </message>
@@ -3444,6 +3472,10 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>warm up</source>
         <translation>ウォームアップ</translation>
+    </message>
+    <message>
+        <source>load the rerank model</source>
+        <translation>リランクモデルの読み込み</translation>
     </message>
     <message>
         <source>too long</source>
@@ -3643,6 +3675,14 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>The folder of another sentence-transformers model. Empty: the model that comes with the program.</source>
         <translation>別の sentence-transformers モデルのフォルダーです。空なら、プログラムに付属のモデルを使います。</translation>
+    </message>
+    <message>
+        <source>Rerank model folder</source>
+        <translation>リランクモデルのフォルダー</translation>
+    </message>
+    <message>
+        <source>The folder of a cross-encoder that reads query and section together. The best results come in a better order, one to several seconds later on a slow machine. Empty: none.</source>
+        <translation>検索文とセクションを一緒に読むクロスエンコーダーのフォルダーです。上位の結果がよりよい順に並びますが、遅いコンピューターでは 1 秒から数秒余分にかかります。空欄なら使いません。</translation>
     </message>
     <message>
         <source>Precision</source>

@@ -268,7 +268,8 @@ def test_diagnostics_tell_nothing_of_documents():
         current=private,
         workers=tuple(replace(worker, reason=f"reading {private}", detail=private) for worker in scenes.workers()),
     )
-    settings = Settings(model_folder="/home/user/my models", exclude=("hidden/",), threads=3)
+    folders = {"model_folder": "/home/user/my models", "rerank_model_folder": "/home/user/plan"}
+    settings = Settings(**folders, exclude=("hidden/",), threads=3)
     text = diagnostics(status, settings, Past(marks=marks))
     assert "reading crashed exit code 1: ValueError\n" in text
     assert "threads = 3" in text

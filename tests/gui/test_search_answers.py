@@ -51,6 +51,31 @@ def test_the_selected_row_does_not_move_when_the_final_answer_comes(desk, better
     assert {result.section_id for result in desk.search.results.results} == {result.section_id for result in better}
 
 
+def answer_before_reranking(desk, results, **more) -> None:
+    """The second of three answers: by meaning, but not final."""
+    by_meaning = scenes.answer(desk.engine.queries[-1], results, **more)
+    with desk.qtbot.waitSignal(desk.session.bridge.answer_arrived):
+        desk.engine.say(replace(by_meaning, final=False))
+
+
+def test_the_answer_of_the_rerank_model_does_not_move_the_selected_row_either(desk):
+    desk.find("cache", MANY[:10], final=False)
+    press(desk, *[Qt.Key.Key_Down] * 3)
+    before = place(desk)
+    answer_before_reranking(desk, MANY[2:20])
+    assert (current(desk), place(desk)) == ("s3", before)
+    desk.answer(MANY[2:20][::-1])
+    assert (current(desk), place(desk)) == ("s3", before)
+    others = [result.section_id for result in desk.search.results.results if result.section_id != "s3"]
+    assert others == [result.section_id for result in MANY[4:20][::-1] + MANY[2:3]]
+
+
+def test_doubt_does_not_wait_for_the_rerank_model(desk):
+    desk.find("zebra", weakened(RESULTS), final=False)
+    answer_before_reranking(desk, weakened(RESULTS), doubt=True)
+    assert desk.search._header.texts()[0] == "No good match"
+
+
 def test_a_sharpened_answer_does_not_move_the_selected_row_either(desk):
     desk.find("cache", MANY[:10])
     press(desk, Qt.Key.Key_Down, Qt.Key.Key_Down)
@@ -203,8 +228,8 @@ def test_the_coverage_of_a_folder_is_its_own(desk):
     assert "words 100 % · meaning 50 %" in desk.search._header.texts()[0]
 
 
-@pytest.mark.parametrize("code", ["index_repaired", "index_failed", "index_offline"])
-def test_a_damaged_index_has_a_banner_until_it_is_closed_or_mended(desk, code):
+@pytest.mark.parametrize("code", ["index_repaired", "index_failed", "index_offline", "reranker_refused"])
+def test_what_makes_every_search_worse_has_a_banner_until_it_is_closed_or_mended(desk, code):
     hurt = replace(scenes.idle(), problems=(Problem(ErrorInfo(code, {"path": "/i", "reason": "x", "count": "3"})),))
     desk.say_status(hurt)
     assert desk.search.notice.isVisible()
@@ -256,6 +281,17 @@ def test_why_a_result_is_there_is_explained_and_can_be_copied(desk):
     assert "Words that match: cached\nWords it does not have: zebra" in text
     assert "By words: rank 2\nBy meaning: rank 2\nBoth together: rank 2\nAfter comparing passages: rank 1" in text
     assert "Similarity of meaning (cosine): 0.612" in text
+
+
+def test_what_the_rerank_model_made_of_a_result_is_explained():
+    from docsearch_gui.gui.results.explain_words import as_text
+
+    result = rated(RESULTS)[0]
+    assert "rerank" not in as_text(result)
+    why = replace(result.explanation, reranked_rank=3, rerank_score=-0.5)
+    text = as_text(replace(result, explanation=why))
+    assert "After comparing passages: rank 1\nRead by the rerank model: rank 3\nIn the list: rank 1" in text
+    assert "Score of the rerank model: -0.500" in text
 
 
 def test_a_result_without_a_vector_is_explained_as_such(desk):

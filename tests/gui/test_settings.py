@@ -20,7 +20,8 @@ from docsearch_gui.settings import Settings, load_settings
 from tests.gui import scenes
 
 OTHER_VALUES = {
-    "model_folder": "/models/other", "include": ("*.md",), "exclude": ("drafts/", "!drafts/a.md"),
+    "model_folder": "/models/other", "rerank_model_folder": "/models/ranker",
+    "include": ("*.md",), "exclude": ("drafts/", "!drafts/a.md"),
     "quiet_hours": "23:30-06:15", "global_shortcut": "Ctrl+Alt+G", "shortcuts": ("explain: Ctrl+J",),
 }  # fmt: skip
 
@@ -186,11 +187,20 @@ def test_what_is_dear_says_what_it_costs_and_waits_for_a_word(open_dialog):
     assert not row.act.isVisible()
 
 
-def test_patterns_that_are_half_typed_do_not_count(open_dialog):
+@pytest.mark.parametrize(("name", "value"), [("exclude", ("*",)), ("rerank_model_folder", "/mod")])
+def test_what_is_half_typed_does_not_count(open_dialog, name, value):
     desk, dialog = open_dialog()
-    dialog.row("exclude").control.put(("*",))
+    dialog.row(name).control.put(value)
     dialog.apply()
     assert desk.engine.settings is None
+
+
+def test_a_rerank_model_loads_the_model_again_but_embeds_nothing(dialog):
+    dialog.show_group(Group.MODEL)
+    row = dialog.row("rerank_model_folder")
+    row.control.put("/models/ranker")
+    assert row.note.text() == "A change loads the model again, which takes some seconds."
+    assert (row.control.line.placeholderText(), row.act.isVisible()) == ("none", True)
 
 
 def test_the_language_waits_for_the_next_start_which_is_offered(open_dialog):

@@ -70,8 +70,27 @@ def test_every_stage_has_figures_with_intervals_and_the_query_its_times(tmp_path
     for stage in STAGES:
         assert set(whole[stage]) == {"recall@1", "recall@10", "mrr@10", "ndcg@10"}
         assert all(0 <= low <= value <= high <= 1 for value, low, high in whole[stage].values())
+    assert "reranked" not in whole
     assert whole["queries"] == found["latency_ms"]["whole"]["queries"] == 6
     assert found["latency_ms"]["words"]["p50"] > 0
+
+
+def test_with_a_rerank_model_there_is_one_more_stage(tmp_path, gardens):
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.json").write_text('{"rerank_model_folder": "/m"}')
+    asked = ("bench", "quality", "--queries", gardens / "eval" / "queries.jsonl", "--sample", 6)
+    whole = answer(tmp_path, *asked)["rows"][-1]
+    assert list(whole)[-5:] == [*STAGES, "reranked"]
+    assert whole["reranked"]["recall@10"][0] == whole["rescored"]["recall@10"][0] == 1
+    assert "\n  reranked " in docsearch(tmp_path, *asked).stdout
+
+
+def test_a_rerank_model_that_is_refused_ends_the_measurement(tmp_path, gardens):
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.json").write_text('{"rerank_model_folder": "/refused"}')
+    done = docsearch(tmp_path, "bench", "quality", "--queries", gardens / "eval" / "queries.jsonl")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "The rerank model in /refused was refused" in done.stderr
 
 
 def test_without_a_file_the_users_own_documents_are_asked(home):

@@ -81,6 +81,13 @@ def test_explain_says_ranks_words_scores_and_the_closest_passage():
     ]
 
 
+def test_explain_says_what_the_rerank_model_made_of_it():
+    read = replace(TEA, explanation=replace(WHY, reranked_rank=4, rerank_score=-1.25))
+    explained = lines(read, details=Details(explained=True))
+    assert explained[4] == "   rank:     by words 3, by meaning –, fused 2, rescored 1, reranked 4"
+    assert explained[6] == "   rerank:   score -1.250"
+
+
 def test_explain_says_when_meaning_could_not_find_it():
     assert (
         lines(replace(TEA, embedded=False), details=Details(explained=True))[-1]

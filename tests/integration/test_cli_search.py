@@ -73,3 +73,33 @@ def test_one_result_a_file(home):
 def test_a_folder_inside_a_watched_one_limits_the_answer(home, tmp_path_factory):
     kitchen = next(tmp_path_factory.getbasetemp().glob("folders*")) / "kitchen"
     assert names(home, "water", "--folder", str(kitchen / "old")) == {"coffee.md", "list.txt"}
+
+
+@pytest.fixture
+def reranked_home(home):
+    """A function that chooses a rerank model for the home."""
+    settings = home / "config" / "settings.json"
+    before = settings.read_text()
+
+    def choose(folder: str) -> None:
+        settings.write_text(f'{{"min_section_tokens": 0, "rerank_model_folder": "{folder}"}}')
+
+    yield choose
+    settings.write_text(before)
+
+
+def test_a_rerank_model_orders_the_results_and_is_explained(home, reranked_home):
+    plain = docsearch(home, "search", "water", "--weak", "--explain").stdout
+    assert "rerank" not in plain
+    reranked_home("/m")
+    whys = [result["explanation"] for result in answer(home, "search", "water")["results"]]
+    assert sorted(why["reranked_rank"] for why in whys) == list(range(1, len(whys) + 1))
+    explained = docsearch(home, "search", "water", "--weak", "--explain").stdout
+    assert ", reranked 1\n" in explained
+    assert f"rerank:   score {whys[0]['rerank_score']:.3f}" in explained
+
+
+def test_a_rerank_model_that_is_refused_is_told(home, reranked_home):
+    reranked_home("/refused")
+    done = docsearch(home, "search", "water")
+    assert (done.returncode, "The rerank model in /refused was refused" in done.stderr) == (0, True)

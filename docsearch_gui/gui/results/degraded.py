@@ -5,13 +5,14 @@ from itertools import chain
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.models import EngineStatus, WorkerKind, WorkerState
 
-_CODES = frozenset(
-    {"index_offline", "index_damaged", "index_unreadable", "index_failed", "index_repaired", "catalog_damaged"}
-)
+_CODES = frozenset({
+    "index_offline", "index_damaged", "index_unreadable", "index_failed", "index_repaired", "catalog_damaged",
+    "reranker_refused",
+})  # fmt: skip
 
 
 def degraded(status: EngineStatus) -> ErrorInfo | None:
-    """The first problem that every search suffers from: of the index, or of a worker that searches and was given up."""
+    """The first problem that every search suffers from: of the index, the rerank model, or a worker that searches and was given up."""
     workers = (
         worker.error
         for worker in status.workers

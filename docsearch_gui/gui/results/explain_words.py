@@ -46,6 +46,7 @@ def _ranks(result: SearchResult) -> tuple[Fact, ...]:
         (translate("Explain", "By meaning"), (_rank(found.meaning_rank) or nowhere) if result.embedded else no_vector),
         (translate("Explain", "Both together"), _rank(found.fused_rank)),
         (translate("Explain", "After comparing passages"), _rank(found.rescored_rank)),
+        (translate("Explain", "Read by the rerank model"), _rank(found.reranked_rank)),
         (translate("Explain", "In the list"), _rank(result.rank)),
     )
 
@@ -56,6 +57,10 @@ def _figures(result: SearchResult) -> tuple[Fact, ...]:
         (translate("Explain", "Word score (BM25)"), _figure(found.word_score)),
         (translate("Explain", "Similarity of meaning (cosine)"), _figure(found.cosine)),
         (translate("Explain", "Similarity of passages"), _figure(found.passage_score)),
+        (
+            translate("Explain", "Score of the rerank model"),
+            number(found.rerank_score, 3) if found.reranked_rank else "",
+        ),
     )
 
 

@@ -123,11 +123,12 @@ class FolderChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, declared: Field) -> None:
         super().__init__()
         self.line = QLineEdit(clearButtonEnabled=True)
         name_parts(self.line)
-        self.line.setPlaceholderText(self.tr("the model that comes with the program"))
+        own = self.tr("the model that comes with the program")
+        self.line.setPlaceholderText(own if declared.name == "model_folder" else self.tr("none"))
         self.line.textChanged.connect(lambda _text: self.changed.emit())
         self.choose = QPushButton(self.tr("Choose…"), autoDefault=False)
         self.choose.clicked.connect(self._ask)
@@ -214,7 +215,7 @@ class KeysChoice(QWidget):
         self.edit.setKeySequence(QKeySequence(value, _PORTABLE))
 
 
-_OF_KIND = {Kind.FOLDER: FolderChoice, Kind.HOURS: Hours, Kind.KEYS: KeysChoice}
+_OF_KIND = {Kind.HOURS: Hours, Kind.KEYS: KeysChoice}
 WIDE = (Patterns, FolderChoice, Hours, ShortcutEditor)
 
 
@@ -222,7 +223,9 @@ def make_control(declared: Field, value: object) -> QWidget:
     """The control of a setting, with its value; it follows from the declaration."""
     if declared.name == "shortcuts":
         return ShortcutEditor(value)
-    if declared.metadata["kind"] in _OF_KIND:
+    if declared.metadata["kind"] is Kind.FOLDER:
+        control = FolderChoice(declared)
+    elif declared.metadata["kind"] in _OF_KIND:
         control = _OF_KIND[declared.metadata["kind"]]()
     elif isinstance(declared.default, tuple):
         control = Patterns()

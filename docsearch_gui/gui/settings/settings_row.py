@@ -46,8 +46,9 @@ class SettingRow(QWidget):
     @property
     def waits(self) -> bool:
         """Whether the value in the control counts only once it is applied."""
-        effect = self.declared.metadata["effect"]
-        return effect in _DEAR or (effect is Effect.SCAN and isinstance(self.declared.default, tuple))
+        effect, kind = self.declared.metadata["effect"], self.declared.metadata["kind"]
+        typed = kind is Kind.FOLDER or (effect is Effect.SCAN and isinstance(self.declared.default, tuple))
+        return typed or effect in _DEAR
 
     def matches(self, words: str) -> bool:
         """Whether all `words` are found in what is said of the setting, or in its name in the file."""

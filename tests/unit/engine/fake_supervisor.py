@@ -27,6 +27,7 @@ class FakeSupervisor:
         self.options: dict = {}
         self.reductions = 0
         self.wakes = 0
+        self.restarts = 0
         self.devices: list[tuple] = []
         self.deaths = 0
 
@@ -44,6 +45,9 @@ class FakeSupervisor:
 
     def wake(self) -> None:
         self.wakes += 1
+
+    def restart(self) -> None:
+        self.restarts += 1
 
     def uses_device(self, *what: object) -> None:
         self.devices.append(what)

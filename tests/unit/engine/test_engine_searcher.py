@@ -106,7 +106,7 @@ def next_of(answers: queue.Queue) -> SearchAnswer:
 
 def test_words_come_first_and_meaning_follows(searcher, index, model, answers):
     searcher.search(SearchQuery("tea", limit=7, folder=FOLDER))
-    assert model.wait() == {"text": "tea"}
+    assert model.wait()["text"] == "tea"
     asked = index.wait()
     assert (asked["text"], asked["vector"], asked["tokens"], asked["limit"]) == ("tea", None, None, 7)
     assert asked["alternatives"] == [[{"text": "tea", "kind": "word", "in_title": False}]]
@@ -188,7 +188,7 @@ def test_a_model_that_ended_is_asked_again_but_not_for_ever(searcher, index, mod
     index.answer(found(hit()))
     next_of(answers)
     for planned in (True, True, False, False):
-        assert model.wait() == {"text": "tea"}
+        assert model.wait()["text"] == "tea"
         model.die(planned=planned)
     final = next_of(answers)
     assert (final.final, final.mode, final.notice.code) == (True, "words", "query_failed")
@@ -353,9 +353,131 @@ def test_what_is_asked_in_the_background_waits_for_the_user(searcher, index, mod
     assert index.wait()["text"] == "tea"
     index.answer(found(hit()))
     assert next_of(answers).final
-    assert model.wait() == {"text": "saved"}
+    assert model.wait()["text"] == "saved"
     model.answer(embedded())
     assert index.wait()["text"] == "saved"
     index.answer(found(hit()))
     assert aside.get(timeout=PATIENCE_S).final
     assert answers.empty()
+
+
+@pytest.fixture
+def reranker(model):
+    """The model worker with a rerank model."""
+    model.info |= {"reranks": True, "reranker": "/m", "rerank_problem": None}
+    return model
+
+
+def answer_by_meaning(searcher, index, model, answers, *hits: dict, text: str = "tea") -> SearchAnswer:
+    """The second answer to `text`; the rerank model has been asked when it is there."""
+    searcher.search(SearchQuery(text))
+    model.wait()
+    index.wait()
+    index.answer(found(*hits))
+    assert not next_of(answers).final
+    model.answer(embedded())
+    index.wait()
+    index.answer(found(*hits))
+    second = next_of(answers)
+    model.wait()
+    return second
+
+
+def test_with_a_rerank_model_a_third_answer_has_its_order(searcher, index, reranker, answers):
+    second = answer_by_meaning(
+        searcher, index, reranker, answers, hit(), hit(section="s2"), hit(section="s3", weak=True)
+    )
+    assert (second.mode, second.final, len(second.results)) == (SearchMode.HYBRID, False, 3)
+    asked = reranker.waiting[0]
+    assert (asked.method, asked.params["query"], asked.params["texts"]) == ("rerank", "tea", ["A\ntext"] * 3)
+    reranker.answer({"scores": [0.1, 0.5, 0.9]})
+    third = next_of(answers)
+    assert (third.mode, third.final, third.notice) == (SearchMode.HYBRID, True, None)
+    assert [(one.rank, one.section_id, one.explanation.reranked_rank) for one in third.results] == [
+        (1, "s2", 2), (2, "s1", 3), (3, "s3", 1),
+    ]  # fmt: skip
+
+
+def test_the_scores_of_an_earlier_query_are_dropped(searcher, index, reranker, answers):
+    answer_by_meaning(searcher, index, reranker, answers, hit(), hit(section="s2"))
+    (stale,) = reranker.waiting
+    reranker.waiting.clear()
+    second = answer_by_meaning(searcher, index, reranker, answers, hit(section="s2"), hit(), text="coffee")
+    assert second.query.text == "coffee"
+    assert stale.future.cancelled()
+    assert reranker.waiting[0].params["turn"] > stale.params["turn"]
+    reranker.answer({"scores": [0, 1]})
+    assert [one.section_id for one in next_of(answers).results] == ["s1", "s2"]
+    assert answers.empty()
+
+
+def test_where_reranking_fails_meaning_stays_and_says_so(searcher, index, reranker, answers):
+    answer_by_meaning(searcher, index, reranker, answers, hit(), hit(section="s2"))
+    reranker.fail("rerank_failed", reason="no memory")
+    final = next_of(answers)
+    assert (final.final, final.mode, final.notice.details) == (True, SearchMode.HYBRID, {"reason": "no memory"})
+    assert [one.section_id for one in final.results] == ["s1", "s2"]
+
+
+def test_where_the_worker_dies_of_reranking_meaning_stays_and_says_so(searcher, index, reranker, answers):
+    answer_by_meaning(searcher, index, reranker, answers, hit(), hit(section="s2"))
+    reranker.die()
+    final = next_of(answers)
+    assert (final.final, final.notice.code, len(final.results)) == (True, "rerank_failed", 2)
+
+
+def test_a_rerank_model_that_was_refused_is_told_with_the_answer(searcher, index, model, answers):
+    problem = {"code": "reranker_refused", "details": {"path": "/m", "reason": "it is not a folder"}}
+    model.info |= {"reranks": False, "reranker": "/m", "rerank_problem": problem}
+    final = answer_words_and_meaning(searcher, index, model, answers, hit(), hit(section="s2"))
+    assert (final.final, final.notice.code) == (True, "reranker_refused")
+
+
+def test_likes_and_matches_of_filters_are_not_reranked(searcher, index, reranker, answers):
+    for query in (SearchQuery("tea", like="s9"), SearchQuery("type:md")):
+        searcher.search(query)
+        index.wait()
+        index.answer(found(hit(), hit(section="s2")))
+        assert next_of(answers).final
+    assert reranker.waiting == []
+
+
+def test_a_sharpened_answer_is_shown_once_it_is_reranked_too(searcher, index, reranker, answers):
+    answer_by_meaning(searcher, index, reranker, answers, hit(embedded=False), hit(section="s2"))
+    reranker.answer({"scores": [1, 2]})
+    assert next_of(answers).final
+    searcher.vectors_written(["s1"])
+    index.wait()
+    index.answer(found(hit(), hit(section="s2")))
+    reranker.wait()
+    assert answers.empty()
+    reranker.answer({"scores": [2, 1]})
+    sharpened = next_of(answers)
+    assert (sharpened.final, [one.section_id for one in sharpened.results]) == (True, ["s1", "s2"])
+
+
+def test_vectors_that_come_while_results_are_read_sharpen_the_answer_afterwards(searcher, index, reranker, answers):
+    answer_by_meaning(searcher, index, reranker, answers, hit(embedded=False), hit(section="s2"))
+    searcher.vectors_written(["s1"])
+    reranker.answer({"scores": [2, 1]})
+    assert next_of(answers).final
+    index.wait()
+    index.answer(found(hit(), hit(section="s2")))
+    reranker.wait()
+    reranker.answer({"scores": [2, 1]})
+    assert next_of(answers).results[0].embedded
+
+
+def test_what_is_asked_in_the_background_waits_for_the_reranking_and_needs_none(searcher, index, reranker, answers):
+    aside: queue.Queue[SearchAnswer] = queue.Queue()
+    answer_by_meaning(searcher, index, reranker, answers, hit(), hit(section="s2"))
+    searcher.run_aside(lambda: searcher.ask_aside(SearchQuery("saved"), aside.put))
+    assert [asked.method for asked in reranker.waiting] == ["rerank"]
+    reranker.answer({"scores": [2, 1]})
+    assert next_of(answers).final
+    assert reranker.wait() == {"text": "saved", "turn": 0}
+    reranker.answer(embedded())
+    index.wait()
+    index.answer(found(hit(), hit(section="s2")))
+    assert aside.get(timeout=PATIENCE_S).final
+    assert reranker.waiting == []

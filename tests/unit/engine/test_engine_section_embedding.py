@@ -14,6 +14,7 @@ from docsearch_gui.engine.index_writer import IndexWriter
 from docsearch_gui.engine.preferred_sections import NEIGHBOURS_AT_ONCE, Wanted
 from docsearch_gui.engine.reading import ReadJob, ReadResult
 from docsearch_gui.engine.section_embedding import SectionEmbedding
+from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.models import Document, Section
 from docsearch_gui.settings import Settings
 
@@ -121,3 +122,36 @@ def test_nothing_is_asked_of_the_index_where_every_section_has_its_vector(desk):
     desk.embedding.prefer(Wanted((desk.ids[0],), folder_ids=(id_of_path(FOLDER),)))
     desk.turn()
     assert desk.index.calls.count("pending") == asked
+
+
+REFUSED = {"code": "reranker_refused", "details": {"path": "/m", "reason": "it is not a folder"}}
+
+
+@pytest.fixture
+def resting(tmp_path):
+    """A desk with nothing to do, whose worker sleeps."""
+    desk = Desk(tmp_path / "catalog.sqlite")
+    desk.embedding.work()
+    desk.worker.ready = False
+    yield desk
+    desk.catalog.close()
+
+
+def test_a_worker_that_sleeps_is_woken_for_a_rerank_model_as_it_may_have_to_refuse_it(resting):
+    resting.embedding.work()
+    assert resting.worker.wakes == 0
+    resting.embedding.use_settings(Settings(rerank_model_folder="/m"))
+    resting.embedding.work()
+    assert resting.worker.wakes == 1
+    resting.worker.ready = True
+    resting.embedding.work()
+    assert resting.embedding.settled
+
+
+def test_a_rerank_model_that_was_refused_is_a_problem_while_it_is_chosen(resting):
+    resting.worker.info |= {"reranks": False, "reranker": "/m", "rerank_problem": REFUSED}
+    assert resting.embedding.problem is None
+    resting.embedding.use_settings(Settings(rerank_model_folder="/m"))
+    assert resting.embedding.problem == ErrorInfo(**REFUSED)
+    resting.embedding.retry()
+    assert resting.worker.restarts == 1
