@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docsearch_gui.errors import ErrorInfo
-from docsearch_gui.folder_models import FolderStatus
 from docsearch_gui.measurements import EmbeddingMetrics, Health
+
+if TYPE_CHECKING:
+    from docsearch_gui.folder_models import FolderStatus
 
 
 class WorkerKind(StrEnum):
@@ -156,7 +158,7 @@ class EngineStatus:
     current: str = ""
     embedded_this_run: int = 0
     reused_this_run: int = 0
-    folders: tuple[FolderStatus, ...] = ()
+    folders: "tuple[FolderStatus, ...]" = ()
     workers: tuple[WorkerStatus, ...] = ()
     problems: tuple[Problem, ...] = ()
     pause: ErrorInfo | None = None

@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import Field, field
-from datetime import time
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from docsearch_gui.translation_mark import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from datetime import time
 
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
@@ -79,8 +82,10 @@ def is_allowed(value: object, declared: Field) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def quiet_hours(text: str) -> tuple[time, time] | None:
+def quiet_hours(text: str) -> "tuple[time, time] | None":
     """Beginning and end of hours such as 22:00-07:00, which may go over midnight; None for no hours, or an odd text."""
+    from datetime import time  # most have no quiet hours
+
     found = _HOURS.fullmatch(text)
     if found is None:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -20,7 +20,6 @@ from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.failure_dialog import FailureDialog
 from docsearch_gui.gui.language import install_language
 from docsearch_gui.gui.main_window import MainWindow
-from docsearch_gui.gui.preview.opener import Opener
 from docsearch_gui.gui.settings.settings_keeper import SettingsKeeper
 from docsearch_gui.gui.text_size import apply_text_size
 from docsearch_gui.gui.theme import apply_theme
@@ -31,6 +30,7 @@ from docsearch_gui.settings import Settings
 if TYPE_CHECKING:
     from docsearch_gui.engine.engine import Engine
     from docsearch_gui.gui.desktop.unix_signals import UnixSignals
+    from docsearch_gui.gui.preview.opener import Opener
     from docsearch_gui.gui.tray.background import Background
     from docsearch_gui.gui.tray.tray import Tray
 
@@ -66,6 +66,8 @@ def run(
     session.end()
     failures.uninstall()
     if session.starts_again:
+        from PySide6.QtCore import QProcess
+
         command = program()
         QProcess.startDetached(command[0], list(command[1:]))
     return code
@@ -73,11 +75,11 @@ def run(
 
 def make_application(settings: Settings) -> QApplication:
     """The QApplication with its names, style, language and colours."""
-    app = QApplication.instance() or Application(["docsearch-gui"])
+    # app.setStyle() hands its style to Python, for which PySide makes a class and 16 enums, 7 ms
+    app = QApplication.instance() or Application(["docsearch-gui", "-style", "Fusion"])
     app.setApplicationName("docsearch")
     app.setApplicationDisplayName("docsearch")
     app.setDesktopFileName(APP_ID)
-    app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
     install_language(app, settings.language)
     apply_theme(app, settings.theme)
@@ -98,7 +100,7 @@ class Session(QObject):
         paths: AppPaths,
         settings: Settings,
         settings_errors: Sequence[ErrorInfo] = (),
-        opener: Opener | None = None,
+        opener: "Opener | None" = None,
     ) -> None:
         super().__init__()
         self._app, self._make_engine, self._paths = app, make_engine, paths

@@ -7,8 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
-from docsearch_gui.gui.dropped import dropped_text, local_paths
-
 if TYPE_CHECKING:
     from docsearch_gui.gui.drop_overlay import DropOverlay
 
@@ -26,7 +24,9 @@ class DropWindow(QMainWindow):
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        from docsearch_gui.gui.drop_overlay import DropOverlay  # few starts see a drag
+        # few starts see a drag
+        from docsearch_gui.gui.drop_overlay import DropOverlay
+        from docsearch_gui.gui.dropped import dropped_text, local_paths
 
         paths = local_paths(event.mimeData())
         if event.source() is None and (paths or dropped_text(event.mimeData())):
@@ -41,6 +41,8 @@ class DropWindow(QMainWindow):
         self._hide_overlay()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        from docsearch_gui.gui.dropped import dropped_text, local_paths
+
         self._hide_overlay()
         _accept(event)
         if paths := local_paths(event.mimeData()):

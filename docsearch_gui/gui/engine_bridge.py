@@ -3,31 +3,29 @@
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo
-from docsearch_gui.folder_models import FolderRules
 from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Problem, WorkerKind
-from docsearch_gui.search_models import SavedSearchMatch, SearchAnswer, SearchQuery
 from docsearch_gui.settings import Settings
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from docsearch_gui.engine.engine import Engine
+    from docsearch_gui.folder_models import FolderRules
+    from docsearch_gui.search_models import SearchQuery
 
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class _Done:
+class _Done(NamedTuple):
     """A future that ended, and what to do with it on the GUI thread."""
 
     future: "Future"
@@ -110,7 +108,7 @@ class EngineBridge(QObject):
         if self._query is not None:
             engine.search(self._query)
 
-    def search(self, query: SearchQuery) -> None:
+    def search(self, query: "SearchQuery") -> None:
         """Ask for `query`; its answers arrive by `answer_arrived`."""
         self._query = query
         if self._engine is not None:
@@ -121,7 +119,7 @@ class EngineBridge(QObject):
         if self._engine is not None:
             self._answer(self._engine.document_text(path), path, self.text_arrived, self.text_failed)
 
-    def preflight(self, path: Path, rules: FolderRules) -> None:
+    def preflight(self, path: Path, rules: "FolderRules") -> None:
         """Ask what indexing `path` by `rules` would mean; `preflight_arrived` or `preflight_failed` follows."""
 
         def ask(engine: "Engine") -> None:
@@ -140,7 +138,7 @@ class EngineBridge(QObject):
     def remove_folder(self, path: Path) -> None:
         self._soon(lambda engine: self._try(engine.remove_folder, path))
 
-    def set_folder_rules(self, folder: Path, rules: FolderRules) -> None:
+    def set_folder_rules(self, folder: Path, rules: "FolderRules") -> None:
         """What belongs to the index of `folder` from now on."""
         self._soon(lambda engine: self._try(engine.set_folder_rules, folder, rules))
 
@@ -263,6 +261,8 @@ class EngineBridge(QObject):
             self.status_changed.emit(newest_status)
 
     def _pass_on(self, event: object) -> None:
+        from docsearch_gui.search_models import SavedSearchMatch, SearchAnswer  # not needed for the first paint
+
         match event:
             case SearchAnswer():
                 self.answer_arrived.emit(event)

@@ -1,5 +1,6 @@
 """The window: the query above, results and preview in the middle, a panel and the status line below."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.gui.engine_bridge import EngineBridge
-from docsearch_gui.gui.first_run.welcome import Welcome
 from docsearch_gui.gui.folders.file_questions import FileQuestions
 from docsearch_gui.gui.folders.folder_adding import FolderAdding
 from docsearch_gui.gui.folders.folder_limits import tell_limits
@@ -19,17 +19,18 @@ from docsearch_gui.gui.menu_button import MenuButton
 from docsearch_gui.gui.messages import sentence
 from docsearch_gui.gui.notice_bar import NoticeBar
 from docsearch_gui.gui.panels import PanelButtons, Panels
-from docsearch_gui.gui.preview.opener import Opener
 from docsearch_gui.gui.search.search_panel import SearchPanel
 from docsearch_gui.gui.status_line import StatusLine
 from docsearch_gui.gui.window_memory import WindowMemory
 from docsearch_gui.models import Activity, EngineStatus
 from docsearch_gui.paths import AppPaths
-from docsearch_gui.search_models import SearchResult
 from docsearch_gui.settings import Settings
 
 if TYPE_CHECKING:
     from docsearch_gui.gui.app_menu import AppMenu
+    from docsearch_gui.gui.first_run.welcome import Welcome
+    from docsearch_gui.gui.preview.opener import Opener
+    from docsearch_gui.search_models import SearchResult
 
 _ROOM_FOR_NAMES = 150  # in letters; below, the query needs it more
 
@@ -40,9 +41,9 @@ class MainWindow(KeyWindow):
     painted = Signal()
     close_requested = Signal()
 
-    def __init__(self, bridge: EngineBridge, paths: AppPaths, opener: Opener | None = None) -> None:
+    def __init__(self, bridge: EngineBridge, paths: AppPaths, opener: "Opener | None" = None) -> None:
         super().__init__()
-        self._bridge, self._opener = bridge, opener or Opener()
+        self._bridge, self._opener = bridge, opener
         self._memory = WindowMemory(paths.config / "window.ini")
         self._memory.setParent(self)  # dialogs look for it there
         self._was_painted = False
@@ -53,18 +54,29 @@ class MainWindow(KeyWindow):
         self._menu_button = MenuButton()
         self.notice = NoticeBar()
         self.status = StatusLine()
-        self.welcome = Welcome()
         self.adding = FolderAdding(self, bridge)
         self.questions = FileQuestions(self, bridge)
         self._lay_out()
         self._connect()
         self._restore()
 
+    @cached_property
+    def welcome(self) -> "Welcome":
+        """What is shown while no folder is watched; only then the first paint needs it."""
+        from docsearch_gui.gui.first_run.welcome import Welcome
+
+        welcome = Welcome()
+        welcome.add_requested.connect(self.adding.choose)
+        self._pages.addWidget(welcome)
+        return welcome
+
     def complete(self, settings: Settings) -> "AppMenu":
         """Make what the first paint does not need; the menu, whose choices concern more than the window."""
         from docsearch_gui.gui.app_menu import AppMenu
         from docsearch_gui.gui.first_run.first_run import FirstRun
+        from docsearch_gui.gui.preview.opener import Opener
 
+        self._opener = self._opener or Opener()
         self.search.complete()
         self.search.remember_in(self._memory)
         self.search.preview.remember_in(self._memory)
@@ -82,13 +94,13 @@ class MainWindow(KeyWindow):
         self._arrange_focus()
         return menu
 
-    def show_result_file(self, result: SearchResult) -> None:
+    def show_result_file(self, result: "SearchResult") -> None:
         """Open the document of `result`."""
         self._say(self._opener.open_document(result.path, result.start_line))
 
-    def show_folder_of(self, place: SearchResult | Path) -> None:
+    def show_folder_of(self, place: "SearchResult | Path") -> None:
         """Show where a result, or a path, lies."""
-        self._say(self._opener.show_folder(place.path if isinstance(place, SearchResult) else place))
+        self._say(self._opener.show_folder(place if isinstance(place, Path) else place.path))
 
     def show_status(self, status: EngineStatus) -> None:
         """Pass `status` on to the parts that always show it."""
@@ -132,7 +144,6 @@ class MainWindow(KeyWindow):
         self._middle.setSizes([520, 230])
         self._pages = QStackedWidget()
         self._pages.addWidget(self._middle)
-        self._pages.addWidget(self.welcome)
         self.search.layout().addWidget(self._pages, 1)
         self.search.layout().insertWidget(1, self.notice)
         central = QWidget()
@@ -160,7 +171,6 @@ class MainWindow(KeyWindow):
         self.status.panel_requested.connect(self.panels.open)
         self.status.resume_requested.connect(lambda: self._bridge.set_paused(False))
         self.panels.opened.connect(self._on_panel_opened)
-        self.welcome.add_requested.connect(self.adding.choose)
         for dropped in (self.folders_dropped, self.file_dropped, self.text_dropped):
             dropped.connect(self.notice.clear)
         self.folders_dropped.connect(self.adding.propose)

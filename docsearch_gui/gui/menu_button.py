@@ -26,8 +26,9 @@ class IconButton(QToolButton):
 
     def show_picture(self, picture: str) -> None:
         """Show another picture."""
-        self._picture = picture
-        self._paint_icon()
+        if picture != self._picture:
+            self._picture = picture
+            self._paint_icon()
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:  # noqa: N802 - Qt's name
         """Without the sign of a menu; a style sheet would keep the font from following the program's."""

@@ -1,7 +1,7 @@
 """A line across the window that says what is missing or went wrong, until it is closed or no longer true."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from docsearch_gui.gui import icons, theme
@@ -40,6 +40,8 @@ class NoticeBar(QWidget):
         if not text:
             self.clear()
             return
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 2 ms; most starts have nothing to say
+
         self._severe = severe
         self._label.setText(text)
         self._paint_icons()

@@ -1,6 +1,6 @@
 """Light and dark: the palette of the program, and the few colours that a palette does not name."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -15,8 +15,7 @@ _LIGHT = {"window": "#f4f5f6", "base": "#ffffff", "raised": "#eceef0", "text": "
 _DARK = {"window": "#222427", "base": "#1a1b1e", "raised": "#2f3236", "text": "#e4e6e8", "dim": "#9aa0a6"}
 
 
-@dataclass(frozen=True)
-class Colors:
+class Colors(NamedTuple):
     """Colours derived from a palette; `mark`, `passage` and `section` are grounds behind text."""
 
     text: QColor

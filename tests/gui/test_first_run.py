@@ -4,12 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from docsearch_gui.folder_models import FolderRules, FolderStatus, Preflight
+from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.first_run.folder_suggestions import suggested_folders
+from docsearch_gui.gui.first_run.welcome import Welcome
 from docsearch_gui.gui.results.empty_states import samples
 from docsearch_gui.gui.search.query_help import QueryHelp
 from docsearch_gui.models import Activity, EngineStatus
@@ -59,6 +62,18 @@ def test_the_home_folder_is_never_suggested(home):
     (home / "Documents").rmdir()
     (home / "Documents").symlink_to(home)
     assert suggested_folders(home) == (home / "Notes",)
+
+
+def test_what_follows_the_first_paint_moves_nothing_of_the_welcome(qtbot):
+    welcome = Welcome()
+    qtbot.addWidget(welcome)
+    welcome.resize(1100, 650)
+    welcome.show()
+    button = welcome.findChild(QPushButton)
+    before = button.mapTo(welcome, QPoint())
+    welcome.complete(EngineBridge())
+    qtbot.waitUntil(lambda: welcome.steps.y() > 0)
+    assert button.mapTo(welcome, QPoint()) == before
 
 
 def test_suggestions_are_unticked_and_say_how_much_is_there(new_desk):

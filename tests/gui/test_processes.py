@@ -14,6 +14,21 @@ from docsearch_gui.gui.desktop.second_start import exit_code_of_second
 from docsearch_gui.gui.desktop.single_instance import SingleInstance
 
 ROOT = Path(__file__).resolve().parents[2]
+PAINTED = """
+import sys
+from pathlib import Path
+from docsearch_gui.gui.app import make_application
+from docsearch_gui.gui.engine_bridge import EngineBridge
+from docsearch_gui.gui.main_window import MainWindow
+from docsearch_gui.paths import AppPaths
+from docsearch_gui.settings import Settings
+app = make_application(Settings())
+window = MainWindow(EngineBridge(), AppPaths.under(Path(sys.argv[1])))
+window.painted.connect(app.exit)
+window.show()
+app.exec()
+print(app.style().objectName(), *sys.modules)
+"""
 HEAVY = {"torch", "numpy", "lancedb", "pyarrow", "transformers", "watchdog", "psutil", "sentence_transformers"}
 
 
@@ -63,6 +78,25 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(qtbot, start, tmp_path):
     assert "PySide6" in loaded
     assert not loaded & HEAVY
     assert "docsearch_gui.engine" not in loaded
+
+
+@pytest.fixture
+def first_frame(environment, tmp_path) -> list[str]:
+    """The style of a window that was just painted, and the modules of its process; the desktop wants another style."""
+    command = [sys.executable, "-c", PAINTED, str(tmp_path)]
+    environment["QT_STYLE_OVERRIDE"] = "windows"
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=60)
+    return done.stdout.split()
+
+
+def test_what_only_a_query_needs_is_loaded_after_the_first_paint(first_frame):
+    later = {"search_models", "query_language", "folder_models", "gui.preview.opener", "gui.dropped"}
+    assert "docsearch_gui.gui.main_window" in first_frame
+    assert not {f"docsearch_gui.{name}" for name in later} & set(first_frame)
+
+
+def test_the_window_looks_as_it_was_designed_whatever_the_desktop_prefers(first_frame):
+    assert first_frame[0] == "fusion"
 
 
 def test_an_engine_that_never_stops_does_not_keep_the_program(qtbot, start, tmp_path, environment):

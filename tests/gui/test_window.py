@@ -14,10 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from docsearch_gui.errors import DocsearchError, ErrorInfo
+from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.failure_dialog import FailureDialog
+from docsearch_gui.gui.main_window import MainWindow
 from docsearch_gui.gui.preview.opener import Opener, is_plain_document
+from docsearch_gui.gui.window_memory import WindowMemory
 from docsearch_gui.models import Activity, EngineStatus, WorkerState
-from docsearch_gui.settings import load_settings
+from docsearch_gui.paths import AppPaths
+from docsearch_gui.settings import Settings, load_settings
 from tests.gui import scenes
 from tests.gui.drops import drag
 from tests.gui.fake_engine import FakeEngine
@@ -32,6 +36,20 @@ def test_what_a_release_would_do_is_said_while_dragging(desk, documents):
     assert not desk.window.grab().isNull()
     QApplication.sendEvent(desk.window, QDragLeaveEvent())
     assert not overlay.isVisible()
+
+
+def test_the_first_frame_looks_as_the_window_does_when_it_is_complete(qtbot, tmp_path):
+    paths = AppPaths.under(tmp_path)
+    WindowMemory(paths.config / "window.ini").save(folders=1)
+    window = MainWindow(EngineBridge(), paths)
+    qtbot.addWidget(window)
+    window.search.query_line.clearFocus()  # the cursor blinks
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    before = window.grab().toImage()
+    window.complete(Settings(global_shortcut=""))
+    QApplication.processEvents()
+    assert window.grab().toImage() == before
 
 
 def test_a_window_without_folders_invites_to_add_one(make_desk):

@@ -2,18 +2,15 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-
-from PySide6.QtCore import QSysInfo, QUrl
+from typing import NamedTuple
 
 from docsearch_gui import __version__
 
 _FOREIGN = "://"  # never part of an absolute path
 
 
-@dataclass(frozen=True)
-class Arguments:
+class Arguments(NamedTuple):
     """`places` are absolute paths, and URLs of what is not on this computer."""
 
     places: tuple[str, ...] = ()
@@ -53,6 +50,8 @@ def read_arguments(arguments: Sequence[str]) -> Arguments:
 
 def place(text: str) -> str:
     """The absolute path of a path or of a URL such as desktops hand over; another URL as it is."""
+    from PySide6.QtCore import QSysInfo, QUrl  # most starts name none
+
     url = QUrl(text)
     if url.isLocalFile() and (sys.platform == "win32" or url.host() in {"", "localhost", QSysInfo.machineHostName()}):
         url.setHost(url.host() if sys.platform == "win32" else "")

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QSessionManager
+
     from docsearch_gui.gui.main_window import MainWindow
 
 
@@ -30,9 +31,11 @@ class SessionEnd(QObject):
         self._window = window
         app.commitDataRequest.connect(self.commit, Qt.ConnectionType.DirectConnection)
 
-    def commit(self, manager: QSessionManager) -> None:
+    def commit(self, manager: "QSessionManager") -> None:
         """Save now, as there may be no later."""
         # not needed before the session ends
+        from PySide6.QtGui import QSessionManager
+
         from docsearch_gui.gui.desktop.login_start import starts_at_login
         from docsearch_gui.gui.desktop.program import program
 

@@ -1,24 +1,14 @@
 """One window a user: a second start hands over what it was told and leaves."""
 
-import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from enum import Enum, auto
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import (
-    QByteArray,
-    QCryptographicHash,
-    QDeadlineTimer,
-    QLockFile,
-    QObject,
-    QStandardPaths,
-    QSysInfo,
-    Signal,
-)
+from PySide6.QtCore import QByteArray, QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -38,8 +28,7 @@ class Claim(Enum):
     UNANSWERED = auto()
 
 
-@dataclass(frozen=True)
-class HandOver:
+class HandOver(NamedTuple):
     """What a second start was told; `token` allows the first to come to the front."""
 
     places: tuple[str, ...] = ()
@@ -54,7 +43,7 @@ class SingleInstance(QObject):
 
     def __init__(self, data: Path, patience_ms: int = PATIENCE_MS) -> None:
         super().__init__()
-        self._name, self._patience_ms = _socket_name(data), patience_ms
+        self._data, self._patience_ms = data, patience_ms
         self._lock = QLockFile(str(data / "window.lock"))
         self._lock.setStaleLockTime(0)  # only the death of its owner frees it
         self._server: QLocalServer | None = None
@@ -63,6 +52,8 @@ class SingleInstance(QObject):
         """Be the first, or tell the first what to show; one that hangs is not waited for longer than the patience."""
         if self._lock.tryLock(0):
             return Claim.FIRST
+        from PySide6.QtCore import QDeadlineTimer  # the first has no need of it
+
         message = HandOver(tuple(places), hidden, os.environ.get(_TOKEN, ""))
         deadline = QDeadlineTimer(_STARTING * self._patience_ms)
         while not deadline.hasExpired():
@@ -75,7 +66,10 @@ class SingleInstance(QObject):
 
     def replace_first(self) -> bool:
         """Kill a first that does not answer, and be the first."""
-        import signal  # a plain start has no need of it
+        # a plain start has no need of it
+        import signal
+
+        from PySide6.QtCore import QSysInfo
 
         pid, host, _name = self._lock.getLockInfo()
         if pid > 0 and host == QSysInfo.machineHostName():
@@ -103,15 +97,27 @@ class SingleInstance(QObject):
         self.stop_listening()
         self._lock.unlock()
 
+    @cached_property
+    def _name(self) -> str:
+        """The name of the socket."""
+        from PySide6.QtCore import QCryptographicHash, QStandardPaths  # not needed for the first paint
+
+        digest = QCryptographicHash.hash(str(self._data.absolute()).encode(), QCryptographicHash.Algorithm.Sha256)
+        name = f"docsearch-{bytes(digest.toHex()[:16]).decode()}"
+        runtime = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
+        return str(Path(runtime) / name) if runtime else name
+
     def _hand_over(self, message: HandOver) -> bool | None:
         """Whether the first answers; None where nobody listens, as it starts or ends."""
+        import json
+
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_PAUSE_MS):
             return None
-        socket.write(json.dumps(asdict(message)).encode() + b"\n")
+        socket.write(json.dumps(message._asdict()).encode() + b"\n")
         answered = socket.waitForReadyRead(self._patience_ms)
         hangs = not answered and socket.state() is QLocalSocket.LocalSocketState.ConnectedState
         return answered if answered or hangs else None
@@ -136,14 +142,9 @@ class SingleInstance(QObject):
             socket.abort()
 
 
-def _socket_name(data: Path) -> str:
-    digest = QCryptographicHash.hash(str(data.absolute()).encode(), QCryptographicHash.Algorithm.Sha256)
-    name = f"docsearch-{bytes(digest.toHex()[:16]).decode()}"
-    runtime = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
-    return str(Path(runtime) / name) if runtime else name
-
-
 def _understood(message: bytes) -> HandOver | None:
+    import json
+
     try:
         told = json.loads(message)
         return HandOver(tuple(map(str, told["places"])), bool(told["hidden"]), str(told["token"]))

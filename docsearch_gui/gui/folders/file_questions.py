@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from docsearch_gui.gui.engine_bridge import EngineBridge
-from docsearch_gui.search_models import SearchResult
 
 if TYPE_CHECKING:
     from docsearch_gui.gui.folders.why_dialog import WhyDialog
+    from docsearch_gui.search_models import SearchResult
 
 
 class FileQuestions(QObject):
@@ -25,7 +25,7 @@ class FileQuestions(QObject):
         self._window, self._bridge = window, bridge
         self.dialog: WhyDialog | None = None
 
-    def ask_why(self, about: SearchResult | Path | None = None) -> None:
+    def ask_why(self, about: "SearchResult | Path | None" = None) -> None:
         """Open the dialog, and ask about a file if one is named."""
         from docsearch_gui.gui.folders.why_dialog import WhyDialog  # not needed for the first paint
 
@@ -35,12 +35,12 @@ class FileQuestions(QObject):
             self.dialog.open_requested.connect(self.open_requested)
             self.dialog.finished.connect(self._forget_dialog)
         if about is not None:
-            self.dialog.ask_about(about.path if isinstance(about, SearchResult) else about)
+            self.dialog.ask_about(about if isinstance(about, Path) else about.path)
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()
 
-    def ask_to_forget(self, result: SearchResult) -> None:
+    def ask_to_forget(self, result: "SearchResult") -> None:
         """Ask, and forget the file of `result` if the answer is yes."""
         from docsearch_gui.gui.folders.forgetting import ask_to_forget
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from docsearch_gui.gui.engine_bridge import EngineBridge
 
@@ -35,6 +35,8 @@ class FolderAdding(QObject):
 
     def choose(self) -> None:
         """Let the user choose a folder, and propose it."""
+        from PySide6.QtWidgets import QFileDialog  # not needed for the first paint
+
         dialog = QFileDialog(self._window, self.tr("Add folder"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

@@ -2,22 +2,22 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from docsearch_gui.gui.engine_bridge import EngineBridge
-from docsearch_gui.gui.folders import skip_words
 from docsearch_gui.gui.messages import number
 from docsearch_gui.gui.quantities import QUANTITIES
 from docsearch_gui.gui.results.answer_words import AnswerWords
 from docsearch_gui.gui.results.hint import HintWords, Offer
-from docsearch_gui.gui.search.filter_words import filter_words
 from docsearch_gui.gui.search.query_bar import QueryBar
 from docsearch_gui.gui.wording import plain
 from docsearch_gui.models import Activity, EngineStatus, WorkerKind, WorkerState
 from docsearch_gui.paths import resources
-from docsearch_gui.query_language import parse
-from docsearch_gui.search_models import Filter, SearchAnswer, SearchQuery
+
+if TYPE_CHECKING:
+    from docsearch_gui.search_models import Filter, SearchAnswer, SearchQuery
 
 _MOST_RECENT, _MOST_FILTERS = 5, 3
 _REBUILT = frozenset({"index_damaged", "index_unreadable", "index_repaired", "catalog_damaged"})
@@ -69,11 +69,14 @@ class EmptyStates(QObject):
                 listed = tuple(Offer(_ASK + text, text) for text in self.questions())
         return HintWords(self.tr("Type what you are looking for"), detail, offers, heading, listed)
 
-    def nothing_found(self, answer: SearchAnswer, status: EngineStatus) -> HintWords:
+    def nothing_found(self, answer: "SearchAnswer", status: EngineStatus) -> HintWords:
         """What is said where a query has no result: what was searched, and what would widen it."""
         if (waiting := self._not_ready(status)) is not None:
             return waiting
+        from docsearch_gui.query_language import parse  # not needed for the first paint
+
         query = answer.query
+        self._filters = parse(query.text).filters
         title, advice = self._words.nothing_found(query, status)
         lines = (self._words.remarks(answer), self._searched(query, status), advice)
         return HintWords(title, "\n".join(line for line in lines if line), tuple(self._wider(query, status)))
@@ -90,11 +93,12 @@ class EmptyStates(QObject):
             self.tr("why did the bread not rise"),
         )
 
-    def _wider(self, query: SearchQuery, status: EngineStatus) -> list[Offer]:
+    def _wider(self, query: "SearchQuery", status: EngineStatus) -> list[Offer]:
+        from docsearch_gui.gui.search.filter_words import filter_words
+
         offers = []
         if query.folder or query.up_to_date:
             offers.append(Offer("everywhere", self.tr("Search everything")))
-        self._filters = parse(query.text).filters
         for place, condition in enumerate(self._filters[:_MOST_FILTERS]):
             words = self.tr("Without “{filter}”").format(filter=plain(filter_words(condition)))
             offers.append(Offer(f"{_DROP}{place}", words))
@@ -102,12 +106,14 @@ class EmptyStates(QObject):
             offers.append(Offer("why", self.tr("Why is my file not found?")))
         return offers
 
-    def _searched(self, query: SearchQuery, status: EngineStatus) -> str:
+    def _searched(self, query: "SearchQuery", status: EngineStatus) -> str:
         """What the query was put to."""
+        from docsearch_gui.gui.search.filter_words import filter_words
+
         counts = next((folder for folder in status.folders if folder.path == query.folder), status)
         parts = [plain(query.folder.name)] if query.folder else []
         parts.append(QUANTITIES.documents(counts.indexed + counts.offline))
-        parts += [plain(filter_words(condition)) for condition in parse(query.text).filters]
+        parts += [plain(filter_words(condition)) for condition in self._filters]
         if query.up_to_date:
             parts.append(self.tr("only up to date"))
         return self.tr("Searched: {what}").format(what="  ·  ".join(parts))
@@ -138,6 +144,8 @@ class EmptyStates(QObject):
         if status.failed:
             offers = (Offer("problems", self.tr("Show the problems")), why)
             return HintWords(self.tr("No document could be read"), "", offers)
+        from docsearch_gui.gui.folders import skip_words  # not needed for the first paint
+
         rules = [phrase for folder in status.folders for phrase in skip_words.counts(folder.skipped_by)]
         left_out = self.tr("Left out: {what}").format(what="  ·  ".join(rules)) if rules else ""
         lines = (self.tr("Markdown and plain text files are read, but for what a rule leaves out."), left_out)

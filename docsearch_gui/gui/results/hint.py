@@ -1,6 +1,6 @@
 """What an empty pane says, and what it offers."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -11,16 +11,14 @@ from docsearch_gui.gui.messages import tooltip
 _WIDEST_OFFER = 360
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """A button: the name it is asked by, and its text."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True)
-class HintWords:
+class HintWords(NamedTuple):
     """A line, a smaller one, buttons; and a list under a heading of its own, such as recent searches."""
 
     title: str
@@ -128,9 +126,10 @@ class Hint(QScrollArea):
         self._paint_icons()
 
     def _paint_icons(self) -> None:
-        picture = icons.icon("search", theme.colors(self.palette()).dim)
-        for offer in self._words.listed:
-            self.buttons[offer.name].setIcon(picture)
+        if self._words.listed:
+            picture = icons.icon("search", theme.colors(self.palette()).dim)
+            for offer in self._words.listed:
+                self.buttons[offer.name].setIcon(picture)
 
 
 def _label() -> QLabel:

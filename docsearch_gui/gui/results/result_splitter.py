@@ -1,7 +1,5 @@
 """Results and preview: side by side where there is room for both, else one below the other."""
 
-import json
-
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter
@@ -24,20 +22,16 @@ class ResultSplitter(QSplitter):
     def saveState(self) -> QByteArray:  # noqa: N802 - Qt's name
         """The sizes of both arrangements."""
         self._remember()
-        shares = {"beside": self._shares[_BESIDE], "below": self._shares[_BELOW]}
-        return QByteArray(json.dumps(shares).encode())
+        sizes = [*self._shares[_BESIDE], *self._shares[_BELOW]]
+        return QByteArray(" ".join(map(str, sizes)).encode())
 
     def restoreState(self, state: QByteArray) -> bool:  # noqa: N802 - Qt's name
         """Use what `saveState` gave; False where it is nothing of ours."""
         try:
-            stored = json.loads(bytes(state))
-            shares = {
-                _BESIDE: [int(size) for size in stored["beside"]],
-                _BELOW: [int(size) for size in stored["below"]],
-            }
-        except (ValueError, KeyError, TypeError):
+            left, right, above, below = (int(size) for size in bytes(state).split())
+        except ValueError:
             return False
-        self._shares = shares
+        self._shares = {_BESIDE: [left, right], _BELOW: [above, below]}
         self.setSizes(self._shares[self.orientation()])
         return True
 

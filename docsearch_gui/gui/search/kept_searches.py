@@ -1,11 +1,14 @@
 """Recent and saved searches: what the engine keeps of them, and which saved ones have news."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from docsearch_gui.gui.engine_bridge import EngineBridge
-from docsearch_gui.search_models import SavedSearch, SavedSearchMatch, SearchQuery
+
+if TYPE_CHECKING:
+    from docsearch_gui.search_models import SavedSearch, SavedSearchMatch, SearchQuery
 
 REST_MS = 3_000  # a query that stands so long with results was meant
 
@@ -34,7 +37,7 @@ class KeptSearches(QObject):
         """The texts of recent queries, newest first."""
         return self._bridge.ask_now(lambda engine: engine.search_history(), ())
 
-    def saved(self) -> tuple[SavedSearch, ...]:
+    def saved(self) -> "tuple[SavedSearch, ...]":
         return self._bridge.ask_now(lambda engine: engine.saved_searches(), ())
 
     def note_shown(self, text: str) -> None:
@@ -55,11 +58,13 @@ class KeptSearches(QObject):
     def forget_recent(self) -> None:
         self._bridge.tell(lambda engine: engine.clear_search_history())
 
-    def save(self, name: str, query: SearchQuery, *, notify: bool) -> None:
+    def save(self, name: str, query: "SearchQuery", *, notify: bool) -> None:
+        from docsearch_gui.search_models import SavedSearch  # not needed for the first paint
+
         self._bridge.tell(lambda engine: engine.save_search(SavedSearch(name, query, notify)))
         self.changed.emit()
 
-    def change(self, old: SavedSearch, **changes: object) -> None:
+    def change(self, old: "SavedSearch", **changes: object) -> None:
         """Give a saved search another name, or other news."""
         new = replace(old, **changes)
         if new.name != old.name:
@@ -77,7 +82,7 @@ class KeptSearches(QObject):
         self._news.discard(name)
         self.changed.emit()
 
-    def _on_matched(self, match: SavedSearchMatch) -> None:
+    def _on_matched(self, match: "SavedSearchMatch") -> None:
         self._news.add(match.search.name)
         self.changed.emit()
         self.matched.emit(match)

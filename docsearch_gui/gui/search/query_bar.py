@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,14 +11,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidge
 
 from docsearch_gui.gui.menu_button import IconButton
 from docsearch_gui.gui.search.filter_chips import ChipBar
-from docsearch_gui.gui.search.filter_words import filter_words
 from docsearch_gui.gui.search.kept_searches import KeptSearches
 from docsearch_gui.gui.search.query_line import QueryLine
 from docsearch_gui.gui.search.saved_searches_menu import SavedSearchesButton
 from docsearch_gui.gui.search.scope_menu import ScopeButton
 from docsearch_gui.gui.wording import plain
-from docsearch_gui.query_language import parse, without
-from docsearch_gui.search_models import Filter, ParsedQuery, SavedSearch, SearchQuery, SearchResult
+
+if TYPE_CHECKING:
+    from docsearch_gui.search_models import Filter, ParsedQuery, SavedSearch, SearchQuery, SearchResult
 
 _WIDEST_FOLDER = 220
 
@@ -31,7 +32,7 @@ class QueryBar(QWidget):
         super().__init__()
         self._kept = kept
         self._like, self._like_title = "", ""
-        self._parsed = ParsedQuery()
+        self._parsed: ParsedQuery | None = None
         self._removers: dict[str, Callable[[], None]] = {}
         self.line = QueryLine()
         self.folders = QComboBox(accessibleName=self.tr("Folder to search"), minimumHeight=34)
@@ -47,20 +48,20 @@ class QueryBar(QWidget):
         self._connect()
 
     @property
-    def parsed(self) -> ParsedQuery:
+    def parsed(self) -> "ParsedQuery":
         """The text as it was understood when the typing last rested."""
-        return self._parsed
+        return self._parsed or self._understood("")
 
-    def query(self) -> SearchQuery | None:
+    def query(self) -> "SearchQuery | None":
         """What is asked now; None where nothing is."""
         text = self.line.text().strip()
         return replace(self._limits(), text=text, like=self._like) if text or self._like else None
 
     def name(self) -> str:
         """A name for the query, such as a person would give it."""
-        return self._like_words() if self._like else self._parsed.plain or self.line.text().strip()
+        return self._like_words() if self._like else self.parsed.plain or self.line.text().strip()
 
-    def put(self, query: SearchQuery, like_title: str = "") -> None:
+    def put(self, query: "SearchQuery", like_title: str = "") -> None:
         """Ask `query`, as if it were typed and chosen."""
         self._like, self._like_title = query.like, like_title
         self.folders.setCurrentIndex(max(self.folders.findData(query.folder), 0))
@@ -73,11 +74,11 @@ class QueryBar(QWidget):
         self.line.put(text)
         self.line.setFocus()
 
-    def find_similar(self, result: SearchResult) -> None:
+    def find_similar(self, result: "SearchResult") -> None:
         """Ask for sections like that of `result`, within the present limits."""
         self.put(replace(self._limits(), like=result.section_id), result.title)
 
-    def open_saved(self, saved: SavedSearch) -> None:
+    def open_saved(self, saved: "SavedSearch") -> None:
         """Ask what was saved; its news are seen then."""
         self._kept.look_at(saved.name)
         self.put(saved.query, saved.name)
@@ -102,8 +103,10 @@ class QueryBar(QWidget):
         self.scope.choose(by_file=self.scope.by_file, up_to_date=False)
         self.ask_again()
 
-    def drop(self, condition: Filter) -> None:
+    def drop(self, condition: "Filter") -> None:
         """Take a filter out of the text."""
+        from docsearch_gui.query_language import without
+
         self.line.put(without(self.line.text().strip(), condition))
 
     def save(self) -> None:
@@ -165,7 +168,7 @@ class QueryBar(QWidget):
         self.saved.recent_chosen.connect(self.put_text)
 
     def _on_settled(self, text: str) -> None:
-        self._parsed = parse(text)
+        self._parsed = self._understood(text)
         if self._parsed.alternatives or self._parsed.excluded:
             self._like = ""  # words ask for something else
         self._removers = dict(self._limits_shown())
@@ -173,6 +176,11 @@ class QueryBar(QWidget):
         query = self.query()
         self.saved.can_save = query is not None
         self.asked.emit(query)
+
+    def _understood(self, text: str) -> "ParsedQuery":
+        from docsearch_gui.query_language import parse  # with all that a query may hold, 12 ms
+
+        return parse(text)
 
     def _on_history_requested(self, event: QKeyEvent) -> None:
         if self._like:
@@ -182,6 +190,8 @@ class QueryBar(QWidget):
 
     def _limits_shown(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """What each chip says, and what removes it."""
+        from docsearch_gui.gui.search.filter_words import filter_words
+
         if self._like:
             yield self._like_words(), self._end_likes
         if self.scope.up_to_date:
@@ -197,7 +207,9 @@ class QueryBar(QWidget):
         self._like = ""
         self.ask_again()
 
-    def _limits(self) -> SearchQuery:
+    def _limits(self) -> "SearchQuery":
+        from docsearch_gui.search_models import SearchQuery
+
         scope = self.scope
         return SearchQuery("", folder=self.folders.currentData(), by_file=scope.by_file, up_to_date=scope.up_to_date)
 

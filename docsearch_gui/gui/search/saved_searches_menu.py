@@ -1,6 +1,7 @@
 """The star beside the query: saved searches, recent ones, and what can be done with them."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
@@ -8,7 +9,9 @@ from PySide6.QtWidgets import QMenu
 from docsearch_gui.gui.menu_button import IconButton
 from docsearch_gui.gui.search.kept_searches import KeptSearches
 from docsearch_gui.gui.wording import plain
-from docsearch_gui.search_models import SavedSearch
+
+if TYPE_CHECKING:
+    from docsearch_gui.search_models import SavedSearch
 
 _SHOWN, _LONGEST = 10, 60
 
@@ -66,7 +69,7 @@ class SavedSearchesButton(IconButton):
             menu.addAction(self.tr("&Manage saved searches…")).triggered.connect(self.manage_requested)
         self.fill_recent(menu)
 
-    def _add_saved(self, search: SavedSearch) -> None:
+    def _add_saved(self, search: "SavedSearch") -> None:
         words = menu_text(search.name)
         if search.name in self._kept.news:
             words = self.tr("● {name} (new matches)").format(name=words)

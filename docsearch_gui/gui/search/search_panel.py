@@ -1,6 +1,7 @@
 """From what is typed to the list and the preview: newest query wins, old results stay until new ones are there."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -17,7 +18,9 @@ from docsearch_gui.gui.results.result_splitter import ResultSplitter
 from docsearch_gui.gui.search.kept_searches import KeptSearches
 from docsearch_gui.gui.search.query_bar import QueryBar
 from docsearch_gui.models import EngineStatus
-from docsearch_gui.search_models import SearchAnswer, SearchQuery, SearchResult
+
+if TYPE_CHECKING:
+    from docsearch_gui.search_models import SearchAnswer, SearchQuery, SearchResult
 
 
 class SearchPanel(QWidget):
@@ -83,7 +86,7 @@ class SearchPanel(QWidget):
         return self.query_bar.line
 
     @property
-    def query(self) -> SearchQuery | None:
+    def query(self) -> "SearchQuery | None":
         """The query whose answers are shown or awaited."""
         return self._query
 
@@ -105,7 +108,7 @@ class SearchPanel(QWidget):
         if (result := self.results.current()) is not None:
             self.query_bar.find_similar(result)
 
-    def explain(self, result: SearchResult | None = None) -> None:
+    def explain(self, result: "SearchResult | None" = None) -> None:
         """Show why `result`, or the selected one, stands where it stands."""
         from docsearch_gui.gui.results.explain_dialog import ExplainDialog
 
@@ -124,7 +127,7 @@ class SearchPanel(QWidget):
             self._header.say_summary(self._words.summary(self._answer, status))
         self._complain()
 
-    def show_answer(self, answer: SearchAnswer) -> None:
+    def show_answer(self, answer: "SearchAnswer") -> None:
         """Show `answer` unless it is for an older query, or comes after the final one."""
         if answer.query != self._query or (self._settled and not answer.final):
             return
@@ -177,7 +180,7 @@ class SearchPanel(QWidget):
         column.addWidget(self.results, 1)
         return page
 
-    def _on_asked(self, query: SearchQuery | None) -> None:
+    def _on_asked(self, query: "SearchQuery | None") -> None:
         if query == self._query and not (query and self._settled):
             return
         if query is None or query != self._query:
@@ -190,14 +193,14 @@ class SearchPanel(QWidget):
         else:
             self._bridge.search(query)
 
-    def _on_chosen(self, result: SearchResult | None) -> None:
+    def _on_chosen(self, result: "SearchResult | None") -> None:
         self.preview.show_result(result, self.query_bar.parsed.plain if self._query else "")
 
-    def _on_opened(self, result: SearchResult) -> None:
+    def _on_opened(self, result: "SearchResult") -> None:
         self.kept.remember_shown()
         self.open_requested.emit(result)
 
-    def _complain(self, answer: SearchAnswer | None = None) -> None:
+    def _complain(self, answer: "SearchAnswer | None" = None) -> None:
         """Say what went wrong or is missing, but for the model's loading, which belongs to every start."""
         answer = answer or self._answer
         own = answer and (answer.error or (None if loading(answer) else answer.notice))
@@ -213,7 +216,7 @@ class SearchPanel(QWidget):
     def _on_notice_closed(self) -> None:
         self._dismissed = self._problem
 
-    def _show_page(self, answer: SearchAnswer) -> None:
+    def _show_page(self, answer: "SearchAnswer") -> None:
         if answer.results:
             self._pages.setCurrentIndex(1)
             return
