@@ -43,12 +43,13 @@ class WordQuery:
 
     def resembles(self, row: dict) -> bool:
         """Whether most of the pieces of one term are in the row: an inflected word or a whole one, no mere pair of characters."""
-        held = {*row["part_text"].split(), *row["heading_text"].split()}
-        return any(2 * len(pieces & held) > len(pieces) for pieces in self._pieces)
+        held = f" {row['part_text']} {row['heading_text']} "
+        return any(2 * sum(piece in held for piece in pieces) > len(pieces) for pieces in self._pieces)
 
     @cached_property
     def _pieces(self) -> list[set[str]]:
-        return [set(pieces_of(term.text)) for term in self.terms]
+        """The pieces of each term, between the spaces that they stand between in rows."""
+        return [{f" {piece} " for piece in pieces_of(term.text)} for term in self.terms]
 
     @cached_property
     def required(self) -> tuple[tuple[Term, ...], ...]:
