@@ -4,6 +4,7 @@ import math
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from lancedb import tokenize
@@ -14,17 +15,35 @@ from docsearch_gui.index.schema import INDICES
 
 WORD_COLUMNS = ("search_text", "part_text", "heading_text")
 _OPTIONS = ("base_tokenizer", "max_token_length", "stem", "remove_stop_words")
+_CUT_BY = {column: {name: getattr(INDICES[column], name) for name in _OPTIONS} for column in WORD_COLUMNS}
 # those of LanceDB
 _K1, _B = 1.2, 0.75
 # so many of the sample stand for a token that none of it has
 _UNSEEN = 0.5
 
 
-class CutTexts:
-    """The texts of one column, numbered, cut up as its word index does."""
+@dataclass(frozen=True)
+class CutRow:
+    """What is left of a row without the texts of its words, and for each of their columns the tokens."""
 
-    def __init__(self, column: str) -> None:
-        self._options = {name: getattr(INDICES[column], name) for name in _OPTIONS}
+    row: dict
+    tokens: dict[str, list[str]]
+
+
+def cut(row: dict) -> CutRow:
+    """A row with the columns of words, which are taken out of it, cut up as the word indices do."""
+    return CutRow(row, {column: tokens_of(row.pop(column), column) for column in WORD_COLUMNS})
+
+
+def tokens_of(text: str, column: str) -> list[str]:
+    """The tokens of a text in a column."""
+    return [token.text for token in tokenize(text, **_CUT_BY[column])]
+
+
+class CutTexts:
+    """The texts of one column as tokens, numbered."""
+
+    def __init__(self) -> None:
         self._numbers: defaultdict[str, array] = defaultdict(_no_numbers)
         self._lengths = array("I")
         self._texts: list[str] = []
@@ -32,18 +51,14 @@ class CutTexts:
     def __len__(self) -> int:
         return len(self._texts)
 
-    def add(self, text: str) -> None:
+    def add(self, tokens: Sequence[str]) -> None:
         """Give a text the next number."""
-        tokens, number = self.cut(text), len(self)
+        number = len(self)
         for token in tokens:
             # as often as the token stands in the text
             self._numbers[token].append(number)
         self._lengths.append(len(tokens))
         self._texts.append(f" {' '.join(tokens)} ")
-
-    def cut(self, text: str) -> list[str]:
-        """The tokens of a text."""
-        return [token.text for token in tokenize(text, **self._options)]
 
     def frequencies(self, token: str) -> np.ndarray:
         """How often the token stands in each text, shape (texts,)."""
@@ -65,17 +80,17 @@ def _no_numbers() -> array:
 class CutRows:
     """Rows numbered, with the texts of the columns that words are looked for in."""
 
-    def __init__(self, rows: Sequence[dict] = ()) -> None:
-        self.columns = {column: CutTexts(column) for column in WORD_COLUMNS}
+    def __init__(self, rows: Sequence[CutRow] = ()) -> None:
+        self.columns = {column: CutTexts() for column in WORD_COLUMNS}
         self.rows: list[dict] = []
         self.add(rows)
 
-    def add(self, rows: Sequence[dict]) -> None:
+    def add(self, rows: Sequence[CutRow]) -> None:
         """Give these rows the next numbers."""
         for row in rows:
             for column, texts in self.columns.items():
-                texts.add(row.pop(column))
-            self.rows.append(row)
+                texts.add(row.tokens[column])
+            self.rows.append(row.row)
 
 
 class FreshRows:
@@ -102,12 +117,12 @@ class FreshRows:
         """The rows that are there."""
         return set(self._numbers)
 
-    def add(self, row_ids: Sequence[int], rows: Sequence[dict]) -> None:
-        """Take rows, which have the columns of words and those of scopes; the dicts are used up."""
+    def add(self, row_ids: Sequence[int], rows: Sequence[CutRow]) -> None:
+        """Take rows, which have the columns of scopes beside their words."""
         for number, (row_id, row) in enumerate(zip(row_ids, rows, strict=True), start=self.taken):
-            row["row_id"] = row_id
+            row.row["row_id"] = row_id
             self._numbers[row_id] = number
-            self._sections[row["section_id"]] = row_id
+            self._sections[row.row["section_id"]] = row_id
         self._cut.add(rows)
         self._is_there = np.concatenate([self._is_there, np.ones(len(rows), bool)])
 
@@ -140,7 +155,7 @@ class FreshRows:
         Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009; a token that is asked for twice counts twice.
         """
         texts, sample = self._cut.columns[query.column], self.sample.columns[query.column]
-        tokens = texts.cut(query.query)
+        tokens = tokens_of(query.query, query.column)
         often = [texts.frequencies(token) * self._is_there for token in tokens]
         norm = _K1 * (1 - _B + _B * texts.lengths() / self._mean_length(texts, sample))
         scores = np.zeros(self.taken)

@@ -31,12 +31,12 @@ _Query = AsyncQuery | AsyncFTSQuery | AsyncVectorQuery
 
 
 class SearchTable:
-    """Rows found in one version of the table; any thread may ask."""
+    """Rows found in one version of the table; any thread may ask. `newest` is a second handle of it, which nobody checks out."""
 
-    def __init__(self, table: Table, vocabulary: Vocabulary) -> None:
+    def __init__(self, table: Table, vocabulary: Vocabulary, newest: Table) -> None:
         self.table = table
         self._terms = TermQueries(vocabulary)
-        self._coverage = Coverage(table)
+        self._coverage = Coverage(newest)
         # row ids, and what the word indices cover, are those of one version
         self._one_version = threading.RLock()
         # a query is asked by words, and a moment later by words and meaning
@@ -44,10 +44,11 @@ class SearchTable:
 
     def refresh(self, *, reindexed: bool = True) -> None:
         """From now on the newest version is searched; `reindexed`: its indices may cover other rows than before."""
+        change = self._coverage.change(reindexed=reindexed)
         with self._one_version:
             self._latest = None
             self.table.checkout_latest()
-            (self._coverage.look if reindexed else self._coverage.follow)()
+            self._coverage.take(change)
 
     def find_words(
         self, query: WordQuery, limit: int, scope: Scope = EVERYWHERE, columns: Sequence[str] = ROW_COLUMNS

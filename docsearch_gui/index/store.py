@@ -38,15 +38,13 @@ class Store:
         if read_only:
             self._table = open_for_reading(folder)
             self._dimensions = _vector_length(self._table)
-            self.searched = SearchTable(self._table, self._vocabulary)
+            self.searched = SearchTable(self._table, self._vocabulary, open_for_reading(folder))
             return
         database, self.notice = open_or_repair(folder, dimensions, index_id)
         self._vocabulary = Vocabulary(folder)
         # two handles: the one that searches stays at its version while the other one compacts
-        self._table, self.searched = (
-            database.open_table(TABLE),
-            SearchTable(database.open_table(TABLE), self._vocabulary),
-        )
+        self._table = database.open_table(TABLE)
+        self.searched = SearchTable(database.open_table(TABLE), self._vocabulary, self._table)
         self._dimensions = _vector_length(self._table)
         self._durable = DurableFolder(folder / f"{TABLE}.lance", index_id)
         self._untold = self.notice is not None

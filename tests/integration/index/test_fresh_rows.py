@@ -110,10 +110,10 @@ def test_too_many_fresh_rows_are_left_to_lancedb(index: Index):
     coverage = Coverage(table, most=3)
     assert len(coverage.fresh) == 3
     index.write(document("b", ["pear"]))
-    coverage.follow()
+    coverage.take(coverage.change(reindexed=False))
     assert coverage.fresh is None
     index.call("delete", doc_ids=[hex_id("a")])
-    coverage.follow()
+    coverage.take(coverage.change(reindexed=False))
     assert len(coverage.fresh) == 1
 
 
