@@ -22,7 +22,8 @@ def test_a_folder_dragged_from_another_program_is_added(source, desk, documents)
     xdotool("mouseup", 1)
     desk.qtbot.waitUntil(lambda: desk.window.adding.card is not None and desk.window.adding.card.start.isEnabled())
     desk.qtbot.waitUntil(desk.window.adding.card.isActiveWindow)
+    # until its drag is over, the other program has the keyboard
+    assert source.stdout.readline() == "CopyAction\n"
     xdotool("key", "Return")
     desk.qtbot.waitUntil(lambda: desk.engine.folders == [documents])
-    assert source.stdout.readline() == "CopyAction\n"
     assert not desk.window._overlay.isVisible()
