@@ -314,7 +314,8 @@ def test_esc_first_clears_what_is_searched_for(dialog):
     assert not dialog.isVisible()
 
 
-def test_keys_lead_to_every_group_and_control(dialog):
+def test_keys_lead_to_every_group_and_control(qtbot, dialog):
+    qtbot.waitUntil(dialog.isActiveWindow)
     QTest.keyClick(dialog.search, Qt.Key.Key_Tab)
     assert dialog.groups.hasFocus()
     for place, group in enumerate(Group):
