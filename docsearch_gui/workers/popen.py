@@ -105,7 +105,9 @@ class _Run:
         with self._reaping:
             if self._process.returncode is None:
                 kill_group(self.pid)
-                self._process.kill()
+                if not hasattr(os, "waitid"):
+                    # where `_reap` waits by itself, this would take the exit code of a process that has just ended away from it
+                    self._process.kill()
 
     def _write(self) -> None:
         with self._process.stdin as stream:
