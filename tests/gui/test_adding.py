@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialogButtonBox
 
 from docsearch_gui.errors import DocsearchError
 from docsearch_gui.folder_models import FolderRules, SkipRule
@@ -50,6 +51,15 @@ def test_enter_starts(desk, documents, propose):
     QTest.keyClick(counted(desk, propose()), Qt.Key.Key_Return)
     assert desk.engine.folders == [documents]
     assert desk.window.adding.card is None
+
+
+def test_enter_starts_though_cancel_has_the_focus(desk, documents, propose):
+    desk.engine.preflights[documents] = FOUND
+    cancel = counted(desk, propose()).findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Cancel)
+    desk.qtbot.waitUntil(desk.window.adding.card.isActiveWindow)
+    cancel.setFocus()
+    QTest.keyClick(cancel, Qt.Key.Key_Return)
+    assert desk.engine.folders == [documents]
 
 
 def test_escape_leaves_all_as_it_was(desk, documents, propose):

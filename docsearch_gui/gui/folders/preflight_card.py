@@ -99,6 +99,8 @@ class PreflightCard(QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.start = self._buttons.addButton(self.tr("Start"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.start.setDefault(True)
+        # while the counting goes on it has the focus, and would be what Enter presses
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self._laid_out = QTimer(self, singleShot=True, interval=0)  # after new rows are shown
