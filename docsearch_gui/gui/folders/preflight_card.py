@@ -98,14 +98,14 @@ class PreflightCard(QDialog):
         self._cost, self._warning = plain_label(), plain_label()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.start = self._buttons.addButton(self.tr("Start"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.start.setDefault(True)
-        # while the counting goes on it has the focus, and would be what Enter presses
+        # while folders are counted it has the focus, and would be what Enter presses
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self._laid_out = QTimer(self, singleShot=True, interval=0)  # after new rows are shown
         self._laid_out.timeout.connect(self._grow)
         self._lay_out()
+        self.start.setDefault(True)
         bridge.preflight_arrived.connect(self._on_found)
         bridge.preflight_failed.connect(self._on_failed)
         self.accepted.connect(self._add_all)
