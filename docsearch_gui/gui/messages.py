@@ -1,5 +1,6 @@
 """The words for errors, workers, states and marks in the user's language."""
 
+import html
 from pathlib import PurePath
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
@@ -8,7 +9,6 @@ from docsearch_gui.errors import MESSAGES, Details, ErrorInfo
 from docsearch_gui.measurements import Health
 from docsearch_gui.models import Activity, EngineStatus, WorkerKind, WorkerState
 
-_AS_IT_IS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # html takes 2 ms to load
 _PROCESSES = {
     "app": QT_TRANSLATE_NOOP("labels", "Window"),
     WorkerKind.READING: QT_TRANSLATE_NOOP("labels", "Reading"),
@@ -165,7 +165,7 @@ def percent(part: int, whole: int) -> str:
 
 def tooltip(text: str) -> str:
     """`text` as a tooltip that shows it as it is: Qt would read a file name such as `<img src=…>` as HTML."""
-    return f"<p style='white-space:pre-wrap'>{text.translate(_AS_IT_IS)}</p>" if text else ""
+    return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>" if text else ""
 
 
 def _label(labels: dict[str, str], key: str) -> str:

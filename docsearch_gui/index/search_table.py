@@ -31,7 +31,7 @@ _Query = AsyncQuery | AsyncFTSQuery | AsyncVectorQuery
 
 
 class SearchTable:
-    """Rows found in one version of the table; any thread may ask. `newest` is a second handle of it, which nobody checks out."""
+    """Rows found in one version of the table; any thread may ask. `newest` is a second handle of it, which goes to each version as it comes."""
 
     def __init__(self, table: Table, vocabulary: Vocabulary, newest: Table) -> None:
         self.table = table

@@ -40,7 +40,9 @@ class AnswerWords(QObject):
 
     def doubt(self, answer: "SearchAnswer") -> tuple[str, str]:
         """A title and advice where no result is a good match, once meaning was asked."""
-        by_words_alone = answer.mode.value == "words" and not answer.final
+        from docsearch_gui.search_models import SearchMode
+
+        by_words_alone = answer.mode is SearchMode.WORDS and not answer.final
         if not (answer.doubt and answer.results) or by_words_alone:
             return "", ""
         if answer.query.like:
