@@ -11,7 +11,7 @@ WITH_PROBLEMS = 3  # the command was carried out, and named the files that could
 SAMPLE_QUESTIONS = (
     "how to get better wireless reception behind thick walls",
     "what should we do about people who never return what they borrowed",
-    "病気で配れなくなったときの代役はどう決めるか",
+    "配る人が病気になったら誰が代わりに届けるか",
 )
 GENERAL_QUESTIONS = (
     "how do I get started",

@@ -29,7 +29,7 @@ pytestmark = [
 ]
 
 ENGLISH = ("how to get better wireless reception behind thick walls", "home-network.md")
-JAPANESE = ("病気で配れなくなったときの代役はどう決めるか", "議事録.md")
+JAPANESE = ("配る人が病気になったら誰が代わりに届けるか", "議事録.md")
 LONGEST_GAP_MS = 200
 LONGEST_END_S = 3
 
