@@ -61,7 +61,8 @@ def show_no_documents(session: Session, engine: FakeEngine, language: str) -> No
 
 
 def show_rebuilding(session: Session, engine: FakeEngine, language: str) -> None:
-    damaged = Problem(ErrorInfo("index_damaged", {"backup": "/home/user/.local/share/docsearch/index.damaged"}))
+    backup = "/home/user/.local/share/docsearch/index.damaged"
+    damaged = Problem(ErrorInfo("index_damaged", {"backup": backup, "reason": "data file cut off"}))
     engine.say(replace(scenes.indexing(), problems=(damaged,), oldest_change=time.time() - 14))
 
 

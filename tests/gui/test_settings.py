@@ -305,6 +305,16 @@ def test_settings_are_found_in_all_groups(dialog, words, names):
     assert dialog.nothing.isVisible() is not bool(names)
 
 
+def test_no_group_is_marked_while_all_are_searched(dialog):
+    QTest.keyClicks(dialog.search, "battery")
+    assert dialog.groups.selectedItems() == []
+    dialog.search.clear()
+    assert dialog.groups.selectedItems() == [dialog.groups.currentItem()]
+    QTest.keyClicks(dialog.search, "battery")
+    dialog.groups.itemClicked.emit(dialog.groups.currentItem())
+    assert (dialog.search.text(), dialog.groups.selectedItems()) == ("", [dialog.groups.currentItem()])
+
+
 def test_esc_first_clears_what_is_searched_for(dialog):
     everything = shown_names(dialog)
     QTest.keyClicks(dialog.search, "battery")

@@ -1,11 +1,15 @@
 """What stands above the results: how many there are, how much could be searched, and doubt where there is some."""
 
+import re
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from docsearch_gui.gui import theme
 from docsearch_gui.gui.menu_button import IconButton
+
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=\S)")
 
 
 class AnswerHeader(QWidget):
@@ -42,7 +46,7 @@ class AnswerHeader(QWidget):
 
     def say(self, summary: str, remarks: str) -> None:
         """Show both, and have a screen reader say all that is here."""
-        self._summary.setText(summary)
+        self.say_summary(summary)
         self._remarks.setText(remarks)
         self._remarks.setVisible(bool(remarks))
         words = ". ".join(text.rstrip(".") for text in self.texts())
@@ -50,8 +54,8 @@ class AnswerHeader(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._list, words))
 
     def say_summary(self, summary: str) -> None:
-        """Show another summary quietly, as only its numbers changed."""
-        self._summary.setText(summary)
+        """Show another summary quietly, as only its numbers changed; a number stays on the line of its unit."""
+        self._summary.setText(_BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", summary))
 
     def texts(self) -> list[str]:
         """What is shown, from the top."""

@@ -1,6 +1,6 @@
 """All settings: groups on the left, a field that finds them, and the settings of a group or those that were found."""
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -29,6 +29,9 @@ from docsearch_gui.settings import Settings
 # a number that is being turned up is one change, not twenty
 PAUSE_MS = 300
 _WIDTH, _HEIGHT = 62, 38  # in letters and lines
+_CHOSEN = QItemSelectionModel.SelectionFlag.ClearAndSelect
+# what is found stands in any group
+_NOT_CHOSEN = QItemSelectionModel.SelectionFlag.Clear
 
 
 class SettingsDialog(QDialog):
@@ -161,6 +164,7 @@ class SettingsDialog(QDialog):
                 page.show_all()
             else:
                 page.hide()
+        self.groups.setCurrentRow(self.groups.currentRow(), _CHOSEN if not words else _NOT_CHOSEN)
         self.nothing.setVisible(bool(words) and not found)
         self._area.verticalScrollBar().setValue(0)
 
