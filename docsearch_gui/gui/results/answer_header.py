@@ -10,6 +10,7 @@ from docsearch_gui.gui import theme
 from docsearch_gui.gui.menu_button import IconButton
 
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=\S)")
+_UNBREAKABLE = "\N{NO-BREAK SPACE}"
 
 
 class AnswerHeader(QWidget):
@@ -55,12 +56,12 @@ class AnswerHeader(QWidget):
 
     def say_summary(self, summary: str) -> None:
         """Show another summary quietly, as only its numbers changed; a number stays on the line of its unit."""
-        self._summary.setText(_BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", summary))
+        self._summary.setText(_BEFORE_UNIT.sub(_UNBREAKABLE, summary))
 
     def texts(self) -> list[str]:
         """What is shown, from the top."""
         labels = (self._doubt, self._advice, self._summary, self._remarks)
-        return [label.text() for label in labels if label.text()]
+        return [label.text().replace(_UNBREAKABLE, " ") for label in labels if label.text()]
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.PaletteChange:
