@@ -1936,6 +1936,10 @@ Click, or press Delete, to remove it</source>
         <translation>新しいセクションが一致したら知らせる(&amp;T)</translation>
     </message>
     <message>
+        <source>Replaces the saved search of this name.</source>
+        <translation>同じ名前の保存した検索を置き換えます。</translation>
+    </message>
+    <message>
         <source>&amp;Name:</source>
         <translation>名前(&amp;N):</translation>
     </message>
@@ -2004,6 +2008,10 @@ Click, or press Delete, to remove it</source>
     <message>
         <source>&amp;Delete</source>
         <translation>削除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Another search is called “{name}”.</source>
+        <translation>「{name}」という名前はほかの検索で使われています。</translation>
     </message>
 </context>
 <context>

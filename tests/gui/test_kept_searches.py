@@ -129,6 +129,17 @@ def test_a_name_that_is_taken_is_refused(saved):
     dialog(saved).table.topLevelItem(0).setText(0, "Notes")
     assert [item.name for item in saved.engine.saved] == ["Caching", "Notes"]
     saved.qtbot.waitUntil(lambda: dialog(saved).table.topLevelItem(0).text(0) == "Caching")
+    assert dialog(saved).refused.text() == "Another search is called “Notes”."
+    dialog(saved).table.topLevelItem(0).setText(0, "Caches")
+    assert not dialog(saved).refused.isVisible()
+
+
+def test_saving_says_what_it_replaces(saved):
+    saved.find("cache", scenes.english_results())
+    saved.search.query_bar.save()
+    assert not dialog(saved).replaces.isVisible()
+    dialog(saved).name.setText("Notes")
+    assert dialog(saved).replaces.isVisible()
 
 
 def test_new_matches_are_marked_until_they_are_looked_at(saved):

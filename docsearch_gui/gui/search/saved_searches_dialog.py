@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from docsearch_gui.gui.dialog_size import remember_size
 from docsearch_gui.gui.search.kept_searches import KeptSearches
+from docsearch_gui.gui.text_label import plain_label
 from docsearch_gui.gui.wording import plain
 from docsearch_gui.search_models import SavedSearch, SearchQuery
 
@@ -38,13 +39,21 @@ class SaveSearchDialog(QDialog):
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
         self._save_button = buttons.button(QDialogButtonBox.StandardButton.Save)
-        self.name.textChanged.connect(lambda text: self._save_button.setEnabled(bool(text.strip())))
-        self._save_button.setEnabled(bool(name.strip()))
+        self._taken = {saved.name for saved in kept.saved()}
+        self.replaces = plain_label(self.tr("Replaces the saved search of this name."), dim=True)
         form = QFormLayout(self)
         form.addRow(self.tr("&Name:"), self.name)
+        form.addRow("", self.replaces)
         form.addRow("", self.notify)
         form.addRow(buttons)
+        self.name.textChanged.connect(self._on_name)
+        self._on_name(name)
         self.resize(420, self.sizeHint().height())
+
+    def _on_name(self, name: str) -> None:
+        self._save_button.setEnabled(bool(name.strip()))
+        self.replaces.setVisible(name.strip() in self._taken)
+        self.name.setAccessibleDescription(self.replaces.text() if name.strip() in self._taken else "")
 
     def _save(self) -> None:
         self._kept.save(self.name.text().strip(), self._query, notify=self.notify.isChecked())
@@ -76,8 +85,11 @@ class SavedSearchesDialog(QDialog):
         self.open_button.clicked.connect(self._choose)
         self.rename_button.clicked.connect(lambda: self.table.editItem(self.table.currentItem(), _NAME))
         self.delete_button.clicked.connect(self._delete)
+        self.refused = plain_label()
+        self.refused.hide()
         column = QVBoxLayout(self)
         column.addWidget(self.table)
+        column.addWidget(self.refused)
         column.addWidget(buttons)
         self.resize(620, 320)
         remember_size(self)
@@ -106,6 +118,8 @@ class SavedSearchesDialog(QDialog):
     def _on_changed(self, item: QTreeWidgetItem, column: int) -> None:
         search, name = self._searches[self.table.indexOfTopLevelItem(item)], item.text(_NAME).strip()
         taken = {other.name for other in self._searches} - {search.name}
+        self.refused.setText(self.tr("Another search is called “{name}”.").format(name=name) if name in taken else "")
+        self.refused.setVisible(name in taken)
         if column == _NOTIFY:
             self._kept.change(search, notify=item.checkState(_NOTIFY) == Qt.CheckState.Checked)
         elif column == _NAME and name and name not in taken:
