@@ -20,7 +20,7 @@ from docsearch_gui.workers.launch import LaunchCommand, launch_command
 from docsearch_gui.workers.popen import PopenDriver
 from docsearch_gui.workers.supervisor import Supervisor
 
-CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
+CORPUS = Path(__file__).resolve().parents[2].parent.joinpath("shared", "corpus").resolve()
 MODELS_VARIABLE = "DOCSEARCH_TEST_MODELS"
 CommandFor = Callable[[WorkerKind, int], LaunchCommand]
 
