@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
 
 from docsearch_gui.errors import DocsearchError
 from docsearch_gui.folder_models import FolderRules, SkipRule
+from docsearch_gui.gui.folders.folder_settings import FolderSettings
 from docsearch_gui.gui.folders.preflight_card import PreflightCard
 from docsearch_gui.gui.folders.preflight_words import left_out
 from tests.gui.drops import drop
@@ -27,8 +28,13 @@ def propose(desk, documents):
 
 
 def counted(desk, card: PreflightCard) -> PreflightCard:
-    desk.qtbot.waitUntil(card.start.isEnabled)
+    """The card once it is counted and has the keyboard: keys sent earlier may be shortcuts of the window behind it."""
+    desk.qtbot.waitUntil(lambda: card.start.isEnabled() and card.isActiveWindow())
     return card
+
+
+def cancel_of(card: PreflightCard) -> QPushButton:
+    return card.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Cancel)
 
 
 def test_a_dropped_folder_is_counted_before_anything_is_indexed(desk, documents, propose):
@@ -53,13 +59,33 @@ def test_enter_starts(desk, documents, propose):
     assert desk.window.adding.card is None
 
 
-def test_enter_starts_though_cancel_has_the_focus(desk, documents, propose):
-    desk.engine.preflights[documents] = FOUND
-    cancel = counted(desk, propose()).findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Cancel)
-    desk.qtbot.waitUntil(desk.window.adding.card.isActiveWindow)
-    cancel.setFocus()
-    QTest.keyClick(cancel, Qt.Key.Key_Return)
+def test_enter_waits_for_the_counting(desk, documents, propose):
+    card = propose()
+    desk.qtbot.waitUntil(card.isActiveWindow)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert (desk.window.adding.card, desk.engine.folders) == (card, [])
+    assert card.findChildren(FolderSettings) == []
+    desk.engine.counting[documents].set_result(replace(FOUND, folder=documents))
+    counted(desk, card)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert desk.engine.folders == [documents]
+
+
+def test_enter_starts_though_cancel_had_the_focus_while_it_counted(desk, documents, propose):
+    card = propose()
+    desk.qtbot.waitUntil(card.isActiveWindow)
+    cancel_of(card).setFocus()
+    desk.engine.counting[documents].set_result(replace(FOUND, folder=documents))
+    QTest.keyClick(counted(desk, card), Qt.Key.Key_Return)
+    assert desk.engine.folders == [documents]
+
+
+def test_enter_on_cancel_cancels(desk, documents, propose):
+    desk.engine.preflights[documents] = FOUND
+    card = counted(desk, propose())
+    cancel_of(card).setFocus()
+    QTest.keyClick(cancel_of(card), Qt.Key.Key_Return)
+    assert (desk.window.adding.card, desk.engine.folders) == (None, [])
 
 
 def test_escape_leaves_all_as_it_was(desk, documents, propose):

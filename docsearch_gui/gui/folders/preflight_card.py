@@ -98,8 +98,6 @@ class PreflightCard(QDialog):
         self._cost, self._warning = plain_label(), plain_label()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.start = self._buttons.addButton(self.tr("Start"), QDialogButtonBox.ButtonRole.AcceptRole)
-        # while folders are counted it has the focus, and would be what Enter presses
-        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self._laid_out = QTimer(self, singleShot=True, interval=0)  # after new rows are shown
@@ -178,12 +176,20 @@ class PreflightCard(QDialog):
         self._warning.setVisible(bool(self._warning.text()))
         if counted and not self.start.isEnabled():
             self.start.setEnabled(True)
+            # the button that had the focus is what Enter presses until it is told of losing it, which waits for an active window
+            self.start.setDefault(True)
             self.start.setFocus()
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._spoken()))
         elif not counted:
+            self._rest_focus()
             self.start.setEnabled(False)
         self.setAccessibleDescription(self.cost())
         self._laid_out.start()
+
+    def _rest_focus(self) -> None:
+        """Leave the keyboard to no button by itself: Enter waits for the counting."""
+        if self.focusWidget() in {None, self.start}:
+            self.setFocus()
 
     def _grow(self) -> None:
         """As high as the list, up to a limit above which it scrolls."""
