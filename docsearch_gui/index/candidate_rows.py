@@ -26,7 +26,7 @@ def candidate_rows(searched: SearchTable, section_ids: Sequence[str], model_id: 
         return {}
     found = searched.of_ids(section_ids, [*SHOWN_COLUMNS, *_COMPARED])
     by_id = {row["section_id"]: _marked(row, model_id) for row in found.drop_columns("vector").to_pylist()}
-    for row, vector in zip(by_id.values(), _vectors(found["vector"]), strict=True):
+    for row, vector in zip(by_id.values(), vector_rows(found["vector"]), strict=True):
         row["vector"] = vector
     return {section_id: by_id[section_id] for section_id in section_ids if section_id in by_id}
 
@@ -43,14 +43,14 @@ def listed_rows(searched: SearchTable, query: WordQuery, limit: int, scope: Scop
     return {row["section_id"]: _marked(row, model_id) for row in kept[:limit]}
 
 
-def _marked(row: dict, model_id: str) -> dict:
-    return row | {"embedded": bool(model_id) and row["model_id"] == model_id}
-
-
-def _vectors(column: pa.ChunkedArray) -> np.ndarray:
+def vector_rows(column: pa.ChunkedArray) -> np.ndarray:
     """A column of lists of fixed size as float32 (n, dimensions); zeros for null."""
     width = column.type.list_size
     values = np.zeros((len(column), width), np.float32)
     present = column.is_valid().to_numpy()
     values[present] = column.drop_null().combine_chunks().flatten().to_numpy().reshape(-1, width)
     return values
+
+
+def _marked(row: dict, model_id: str) -> dict:
+    return row | {"embedded": bool(model_id) and row["model_id"] == model_id}

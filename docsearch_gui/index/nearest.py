@@ -56,7 +56,7 @@ def vector_index_is_due(table: Table, model_id: str, *, at_rest: bool = False) -
     """Whether the index of the vectors is not what their number wants, or in more segments than searches should bear."""
     if not model_id:
         return False
-    vectors = _count(table, model_id)
+    vectors = vectors_of(table, model_id)
     present = _present(table)
     if [index.index_type for index in present] != _wanted(vectors):
         return True
@@ -69,7 +69,7 @@ def build_vector_index(table: Table, model_id: str) -> None:
 
     Searches use the one before, if there is any, until this one is there.
     """
-    vectors, before = _count(table, model_id) if model_id else 0, _present(table)
+    vectors, before = vectors_of(table, model_id) if model_id else 0, _present(table)
     name = f"vector_{vectors}"
     if "IvfFlat" in _wanted(vectors):
         table.create_index("vector", config=IvfFlat(distance_type="cosine"), name=name)
@@ -86,13 +86,8 @@ def drop_vector_index(table: Table) -> None:
         table.drop_index(index.name)
 
 
-def _wanted(vectors: int) -> list[str]:
-    if vectors < _ROWS_FOR_INDEX:
-        return []
-    return ["IvfFlat" if vectors < _ROWS_FOR_APPROXIMATE else "IvfSq"]
-
-
-def _count(table: Table, model_id: str) -> int:
+def vectors_of(table: Table, model_id: str) -> int:
+    """How many sections have a vector of this model."""
     # this one call takes no Expr
     quoted = model_id.replace("'", "''")
     return table.count_rows(f"model_id = '{quoted}'")
@@ -104,3 +99,9 @@ def _present(table: Table) -> list:
 
 def _built_with(name: str) -> int:
     return int(name.rpartition("_")[2])
+
+
+def _wanted(vectors: int) -> list[str]:
+    if vectors < _ROWS_FOR_INDEX:
+        return []
+    return ["IvfFlat" if vectors < _ROWS_FOR_APPROXIMATE else "IvfSq"]

@@ -114,6 +114,21 @@ class SearchTable:
 
         return self.retried(lambda: self.within([ask], limit, scope))[0].to_pylist()
 
+    def spread(self, columns: Sequence[str], most: int) -> pa.Table:
+        """At most `most` rows, evenly over the table."""
+
+        def ask() -> pa.Table:
+            count = self.table.count_rows()
+            taken = min(count, most)
+            return (
+                self.table.take_offsets([count * place // taken for place in range(taken)])
+                .select(list(columns))
+                .to_arrow()
+            )
+
+        with self._one_version:
+            return self.retried(ask)
+
     def unasked(self) -> AsyncQuery:
         """A query to go on with, for `answers`."""
         # WORKAROUND: one of the blocking table takes twice the time, as it asks for the schema again and again

@@ -70,6 +70,17 @@ def test_listed_sections_are_no_weak_matches(index: Index):
     assert answer["doubt"] is False
 
 
+def test_doubt_is_learnt_of_vectors_that_come_after_their_sections(index: Index):
+    texts = [f"tree {number}" for number in range(40)]
+    spread = [embedding(vector(1, math.sin(number), math.cos(number))) for number in range(40)]
+    asked = "zebra crossing", axis(DIMENSIONS - 1)
+    index.write(document("a", texts, [*spread[:4], *[None] * 36]))
+    assert index.answer(*asked)["doubt"] is False
+    index.write(document("a", texts, spread))
+    answer = index.answer(*asked)
+    assert (answer["doubt"], {hit["weak"] for hit in answer["hits"]}) == (True, {True})
+
+
 @pytest.mark.parametrize("query", ["tree -apple", '"pear tree"', "tree title:a -apple"])
 def test_conditions_bind_both_legs(index: Index, query: str):
     index.write(document("a", ["apple tree", "pear tree"], [axis(0), axis(1)]))
