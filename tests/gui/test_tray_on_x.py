@@ -1,6 +1,7 @@
 """The icon in a tray of the older kind, which is a window of ours in the panel: clicked, and dropped upon."""
 
 import subprocess
+from itertools import cycle
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint
@@ -56,8 +57,22 @@ def middle(desk) -> tuple[float, float]:
     return place(desk.session.tray.icon.geometry().center())
 
 
+def point_at_icon(desk) -> None:
+    """Bring the mouse over the icon, which the tray may still be moving."""
+    xdotool("mousemove", 100, 300)
+    entered, sides = Seen(QEvent.Type.Enter), cycle((-1, 1))
+
+    def is_there() -> bool:
+        x, y = middle(desk)
+        xdotool("mousemove", round(x) + next(sides), round(y))
+        return entered.count > 0
+
+    desk.qtbot.waitUntil(is_there)
+
+
 def test_a_click_on_the_icon_hides_the_window(desk):
-    xdotool("mousemove", *middle(desk), "click", 1)
+    point_at_icon(desk)
+    xdotool("click", 1)
     desk.qtbot.waitUntil(lambda: not desk.window.isVisible())
     assert "stop" not in desk.engine.calls
 
@@ -66,13 +81,15 @@ def test_a_click_on_the_icon_brings_the_window_back(desk):
     desk.window.first_time("tray")
     desk.window.close()
     assert not desk.window.isVisible()
-    xdotool("mousemove", *middle(desk), "click", 1)
+    point_at_icon(desk)
+    xdotool("click", 1)
     desk.qtbot.waitUntil(lambda: desk.window.isVisible() and desk.window.windowHandle().isActive())
 
 
 def test_an_entry_of_its_menu_is_chosen_with_the_mouse(desk):
     menu = desk.session.tray.icon.contextMenu()
-    xdotool("mousemove", *middle(desk), "click", 3)
+    point_at_icon(desk)
+    xdotool("click", 3)
     desk.qtbot.waitUntil(menu.isVisible)
     entry = menu.mapToGlobal(menu.actionGeometry(desk.session.tray.pause).center())
     xdotool("mousemove", *place(entry), "click", 1)
