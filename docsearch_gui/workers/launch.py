@@ -34,8 +34,6 @@ def _environment(threads: int) -> dict[str, str]:
     return {
         "OMP_NUM_THREADS": str(threads),
         "MKL_NUM_THREADS": str(threads),
-        # threads that wait by spinning take the cores from whoever computes: beside other work a section cost 2.0 times the CPU
-        "OMP_WAIT_POLICY": "PASSIVE",
         # numpy's threads wait by spinning: a query cost 140 ms of CPU with two of them, 58 with one
         "OPENBLAS_NUM_THREADS": "1",
         "TOKENIZERS_PARALLELISM": "false",

@@ -25,7 +25,6 @@ def test_a_frozen_app_starts_its_own_executable(monkeypatch):
         ("TOKENIZERS_PARALLELISM", "false"),
         ("MALLOC_ARENA_MAX", "2"),
         ("ARROW_DEFAULT_MEMORY_POOL", "system"),
-        ("OMP_WAIT_POLICY", "PASSIVE"),
         ("OPENBLAS_NUM_THREADS", "1"),
         ("HF_HUB_OFFLINE", "1"),
         ("PYTHONUTF8", "1"),
