@@ -122,15 +122,22 @@ def show_saved(session: Session, engine: FakeEngine, language: str) -> QWidget:
 
 
 def show_saved_table(session: Session, engine: FakeEngine, language: str) -> QWidget:
+    """With a name refused, as another search has it."""
     _save(session, engine, language)
     session.window.search.query_bar.manage_saved()
-    return QApplication.activeModalWidget()
+    dialog = QApplication.activeModalWidget()
+    dialog.table.topLevelItem(0).setText(0, engine.saved[1].name)
+    return dialog
 
 
 def show_save(session: Session, engine: FakeEngine, language: str) -> QWidget:
+    """Under a name that another search has."""
+    _save(session, engine, language)
     session.window.search.query_line.put(QUERIES[language])
     session.window.search.query_bar.save()
-    return QApplication.activeModalWidget()
+    dialog = QApplication.activeModalWidget()
+    dialog.name.setText(engine.saved[0].name)
+    return dialog
 
 
 def show_help(session: Session, engine: FakeEngine, language: str) -> QWidget:

@@ -130,6 +130,7 @@ def test_a_name_that_is_taken_is_refused(saved):
     assert [item.name for item in saved.engine.saved] == ["Caching", "Notes"]
     saved.qtbot.waitUntil(lambda: dialog(saved).table.topLevelItem(0).text(0) == "Caching")
     assert dialog(saved).refused.text() == "Another search is called “Notes”."
+    assert dialog(saved).table.currentItem().text(0) == "Caching"
     dialog(saved).table.topLevelItem(0).setText(0, "Caches")
     assert not dialog(saved).refused.isVisible()
 

@@ -125,7 +125,7 @@ class SavedSearchesDialog(QDialog):
         elif column == _NAME and name and name not in taken:
             self._kept.change(search, name=name)
         # the item is still being changed: a screen reader asks for it after us
-        QTimer.singleShot(0, self, lambda: self._fill(name))
+        QTimer.singleShot(0, self, lambda: self._fill(search.name if name in taken else name))
 
     def _choose(self) -> None:
         search = self._current()
