@@ -51,9 +51,10 @@ class SaveSearchDialog(QDialog):
         self.resize(420, self.sizeHint().height())
 
     def _on_name(self, name: str) -> None:
+        taken = name.strip() in self._taken
         self._save_button.setEnabled(bool(name.strip()))
-        self.replaces.setVisible(name.strip() in self._taken)
-        self.name.setAccessibleDescription(self.replaces.text() if name.strip() in self._taken else "")
+        self.replaces.setVisible(taken)
+        self.name.setAccessibleDescription(self.replaces.text() if taken else "")
 
     def _save(self) -> None:
         self._kept.save(self.name.text().strip(), self._query, notify=self.notify.isChecked())
