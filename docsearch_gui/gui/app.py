@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 APP_ID = "docsearch-gui"
+FIRST_PREVIEW_NEEDS = "docsearch_gui.gui.preview.markdown_parser"  # 80 ms to import, during which the window would wait
 STOP_LIMIT_MS = 2_500  # with the end of the process, three seconds
 
 
@@ -150,6 +153,7 @@ class Session(QObject):
         if self.background is None:
             self._make_background().begin()
         self.started.emit()
+        Thread(target=import_module, args=(FIRST_PREVIEW_NEEDS,), name="import preview", daemon=True).start()
 
     def welcome(self, told: HandOver) -> None:
         """Do what a second start asks for."""

@@ -152,7 +152,7 @@ class PreviewPage(QTextBrowser):
 
     def _render(self, part: Part) -> None:
         """Show another document; built out of sight, as Qt would lay a visible one out again and again."""
-        from docsearch_gui.gui.preview.markdown_parser import definitions, parse  # 80 ms, which the start does not need
+        from docsearch_gui.gui.preview.markdown_parser import definitions, parse  # imported after the start
 
         document = self._new_document()
         builder = self._new_builder(document)
