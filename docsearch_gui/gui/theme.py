@@ -40,7 +40,7 @@ def apply_theme(app: QApplication, theme: str) -> None:
     elif is_dark(app.palette()) != (theme == "dark"):
         palette = _own_palette(dark=theme == "dark")
         app.setPalette(palette)
-        app.setPalette(_of_boxes(palette), _BOXES)
+        app.setPalette(of_boxes(palette), _BOXES)
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -68,19 +68,19 @@ def colors(palette: QPalette) -> Colors:
     )
 
 
-def blend(top: QColor, ground: QColor, share: float) -> QColor:
-    """`share` (0..1) of `top` over `ground`, opaque."""
-    parts = zip(top.getRgb()[:3], ground.getRgb()[:3], strict=True)
-    return QColor(*(round(a * share + b * (1 - share)) for a, b in parts))
-
-
-def _of_boxes(palette: QPalette) -> QPalette:
-    """Fusion's frame of an empty box is darker than its ground, which shows on light ground only."""
+def of_boxes(palette: QPalette) -> QPalette:
+    """`palette` for check boxes: Fusion's frame of an empty box is darker than its ground, which shows on light ground only."""
     boxes = QPalette(palette)
     if is_dark(palette):
         text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
         boxes.setColor(QPalette.ColorRole.Base, blend(text, base, 0.22))
     return boxes
+
+
+def blend(top: QColor, ground: QColor, share: float) -> QColor:
+    """`share` (0..1) of `top` over `ground`, opaque."""
+    parts = zip(top.getRgb()[:3], ground.getRgb()[:3], strict=True)
+    return QColor(*(round(a * share + b * (1 - share)) for a, b in parts))
 
 
 def _own_palette(*, dark: bool) -> QPalette:

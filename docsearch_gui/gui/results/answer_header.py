@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from docsearch_gui.gui import theme
@@ -62,6 +62,11 @@ class AnswerHeader(QWidget):
         """What is shown, from the top."""
         labels = (self._doubt, self._advice, self._summary, self._remarks)
         return [label.text().replace(_UNBREAKABLE, " ") for label in labels if label.text()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        # in a low window the rows give way, not the second line of what stands above them
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.PaletteChange:

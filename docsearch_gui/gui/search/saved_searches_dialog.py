@@ -1,6 +1,6 @@
 """Saving a search under a name, and changing what is saved."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -8,12 +8,15 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHeaderView,
     QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from docsearch_gui.gui import theme
 from docsearch_gui.gui.dialog_size import remember_size
 from docsearch_gui.gui.search.kept_searches import KeptSearches
 from docsearch_gui.gui.text_label import plain_label
@@ -74,6 +77,7 @@ class SavedSearchesDialog(QDialog):
         self.setWindowTitle(self.tr("Saved searches"))
         self.table = QTreeWidget(rootIsDecorated=False, uniformRowHeights=True, alternatingRowColors=True)
         self.table.setHeaderLabels([self.tr("Name"), self.tr("Query"), self.tr("Tell of new matches")])
+        self.table.setItemDelegateForColumn(_NOTIFY, _BoxDelegate(self.table))
         self.table.setAccessibleName(self.tr("Saved searches"))
         self.table.itemChanged.connect(self._on_changed)
         self.table.itemSelectionChanged.connect(self._offer)
@@ -143,3 +147,11 @@ class SavedSearchesDialog(QDialog):
     def _offer(self) -> None:
         for button in (self.open_button, self.rename_button, self.delete_button):
             button.setEnabled(bool(self._searches))
+
+
+class _BoxDelegate(QStyledItemDelegate):
+    """Boxes that are seen in a dark table too."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option, index)
+        option.palette = theme.of_boxes(option.palette)
