@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.gui.engine_bridge import EngineBridge
@@ -21,6 +21,7 @@ from docsearch_gui.gui.notice_bar import NoticeBar
 from docsearch_gui.gui.panels import PanelButtons, Panels
 from docsearch_gui.gui.search.search_panel import SearchPanel
 from docsearch_gui.gui.status_line import StatusLine
+from docsearch_gui.gui.theme import show_boxes
 from docsearch_gui.gui.window_memory import WindowMemory
 from docsearch_gui.models import Activity, EngineStatus
 from docsearch_gui.paths import AppPaths
@@ -211,6 +212,8 @@ class MainWindow(KeyWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.centralWidget() is not None:
             self._show_names()
+        elif event.type() == QEvent.Type.PaletteChange:
+            show_boxes(QApplication.instance())
 
     def _show_names(self) -> None:
         self._panel_buttons.show_names(on=self.width() / self.fontMetrics().averageCharWidth() >= _ROOM_FOR_NAMES)

@@ -20,9 +20,11 @@ class DimLabel(QLabel):
         super().changeEvent(event)
 
     def _paint(self) -> None:
-        palette = QPalette(QApplication.palette())  # that of a parent changes only later
-        palette.setColor(QPalette.ColorRole.WindowText, theme.colors(palette).dim)
-        if palette != self.palette():
+        # of the application, as that of a parent changes only later; a palette with more than one role of its own stays as it is
+        dim = theme.colors(QApplication.palette()).dim
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.WindowText, dim)
+        if self.palette().color(QPalette.ColorRole.WindowText) != dim:
             self.setPalette(palette)
 
 

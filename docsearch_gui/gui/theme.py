@@ -10,7 +10,6 @@ _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 # Okabe and Ito's colours for people who do not see all colours, lighter on a dark ground.
 _SERIES = {"app": "#0072b2", "reading": "#008a66", "embedding": "#c45200", "index": "#a8428c"}
 _SERIES_DARK = {"app": "#6bb8ee", "reading": "#38c796", "embedding": "#f2a24e", "index": "#e08fc6"}
-_BOXES = "QCheckBox"
 _LIGHT = {"window": "#f4f5f6", "base": "#ffffff", "raised": "#eceef0", "text": "#1d1f21", "dim": "#5f6468"}
 _DARK = {"window": "#222427", "base": "#1a1b1e", "raised": "#2f3236", "text": "#e4e6e8", "dim": "#9aa0a6"}
 
@@ -36,11 +35,15 @@ def apply_theme(app: QApplication, theme: str) -> None:
     app.styleHints().setColorScheme(_SCHEMES.get(theme, Qt.ColorScheme.Unknown))
     if theme not in _SCHEMES:
         app.setPalette(QPalette())
-        app.setPalette(QPalette(), _BOXES)
     elif is_dark(app.palette()) != (theme == "dark"):
-        palette = _own_palette(dark=theme == "dark")
-        app.setPalette(palette)
-        app.setPalette(of_boxes(palette), _BOXES)
+        app.setPalette(_own_palette(dark=theme == "dark"))
+    show_boxes(app)
+
+
+def show_boxes(app: QApplication) -> None:
+    """Have check boxes seen in the palette that the program has now, be it ours or the desktop's."""
+    palette = app.palette()
+    app.setPalette(of_boxes(palette) if is_dark(palette) else QPalette(), "QCheckBox")
 
 
 def is_dark(palette: QPalette) -> bool:

@@ -4,12 +4,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from docsearch_gui.folder_models import FolderRules, Preflight
-from docsearch_gui.gui import theme
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.folders.preflight_words import at_least
 from docsearch_gui.gui.quantities import QUANTITIES
@@ -75,7 +73,6 @@ class FolderSuggestions(QWidget):
         for folder in folders:
             box = self.boxes[folder] = QCheckBox(plain(folder.name).replace("&", "&&"))
             box.toggled.connect(self._on_toggled)
-            _make_visible(box)
             count = self._counts[folder] = plain_label(plain(_short(folder)), dim=True)
             row = self._rows.rowCount()
             self._rows.addWidget(box, row, 0)
@@ -94,12 +91,6 @@ class FolderSuggestions(QWidget):
         """What is said of each folder."""
         return [label.text() for label in self._counts.values()]
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.PaletteChange:
-            for box in self.boxes.values():
-                _make_visible(box)
-        super().changeEvent(event)
-
     def _on_counted(self, path: Path, found: Preflight) -> None:
         if path not in self._counts:
             return
@@ -110,16 +101,6 @@ class FolderSuggestions(QWidget):
 
     def _on_toggled(self) -> None:
         self.add.setEnabled(bool(self.ticked()))
-
-
-def _make_visible(box: QCheckBox) -> None:
-    """WORKAROUND: the style draws a dark box on a dark ground."""
-    palette = QPalette(QApplication.palette())
-    if theme.is_dark(palette):
-        ground = theme.blend(palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Window), 0.22)
-        palette.setColor(QPalette.ColorRole.Base, ground)
-    if palette != box.palette():
-        box.setPalette(palette)
 
 
 def _short(path: Path) -> str:

@@ -4,10 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
-
-from docsearch_gui.gui import theme
 
 
 def ask_to_remove(parent: QWidget, folder: Path, remove: Callable[[bool], None]) -> None:
@@ -39,10 +36,6 @@ def _question(parent: QWidget, title: str) -> QMessageBox:
     # its parent owns it: setCheckBox alone lets Python delete it
     erase = QCheckBox(QCoreApplication.translate("Forgetting", "Erase its text from the index on the disk now"), box)
     erase.setToolTip(QCoreApplication.translate("Forgetting", "Otherwise it is erased when the index is next tidied"))
-    palette = box.palette()
-    if theme.is_dark(palette):
-        palette.setColor(QPalette.ColorRole.Base, theme.colors(palette).line)  # else Fusion hides the square
-        erase.setPalette(palette)
     box.setCheckBox(erase)
     return box
 

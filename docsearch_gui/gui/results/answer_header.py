@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -63,10 +63,14 @@ class AnswerHeader(QWidget):
         labels = (self._doubt, self._advice, self._summary, self._remarks)
         return [label.text().replace(_UNBREAKABLE, " ") for label in labels if label.text()]
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """In a low window the rows give way, not the second line of what stands above them."""
+        least = super().minimumSizeHint()
+        return least.expandedTo(QSize(0, self.heightForWidth(self.width())))
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        # in a low window the rows give way, not the second line of what stands above them
-        self.setMinimumHeight(self.heightForWidth(event.size().width()))
+        self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.PaletteChange:
