@@ -2,7 +2,6 @@
 
 import logging
 import math
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -25,7 +24,7 @@ from docsearch_gui.engine.run_records import RunRecords
 from docsearch_gui.engine.searcher import Searcher
 from docsearch_gui.engine.settling import Listener
 from docsearch_gui.engine.user_searches import UserSearches
-from docsearch_gui.engine.worker_set import apply_settings, make_supervisors
+from docsearch_gui.engine.worker_set import apply_settings, make_supervisors, own_pids
 from docsearch_gui.errors import DocsearchError, ErrorInfo
 from docsearch_gui.folder_models import FolderRules, PathReport, Preflight
 from docsearch_gui.models import Activity, EngineStatus, Mark, Past, Sample, WorkerKind
@@ -93,7 +92,9 @@ class Engine:
                 catalog,
                 self._settings,
                 self._paths.data,
-                Conditions(self._settings, self._paths.data, self._own_pids, background=self._background),
+                Conditions(
+                    self._settings, self._paths.data, lambda: own_pids(self._supervisors), background=self._background
+                ),
                 self._supervisors[WorkerKind.READING],
                 embedder,
                 index,
@@ -166,6 +167,10 @@ class Engine:
         """Answer as events: words first, then a final answer; a newer query ends an older one."""
         self._searcher.search(query)
 
+    def expect_search(self) -> None:
+        """Load the model if it sleeps, which takes seconds, as somebody is about to search."""
+        self._supervisors[WorkerKind.EMBEDDING].wake()
+
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """The saved searches by name."""
         return self._searches.saved.searches
@@ -227,10 +232,6 @@ class Engine:
         errors += self._searches.errors if self._searches else ()
         status = status_of(self._progress, workers, errors, self._meter.metrics())
         return replace(status, activity=Activity.STOPPED) if self._stopped else status
-
-    def _own_pids(self) -> list[int]:
-        pids = [supervisor.status().pid for supervisor in self._supervisors.values()]
-        return [os.getpid(), *(pid for pid in pids if pid is not None)]
 
     def _open_for_indexing(self) -> Catalog:
         self._lock.acquire()

@@ -1,7 +1,7 @@
 """The workers of one engine: what each is started with, and what of that lives as long as the data."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import psutil
@@ -69,6 +69,12 @@ def apply_settings(
             supervisor.retry()
         if kind in plans and supervisor.plan.change(command_for(kind, settings.threads), plans[kind]):
             _renew(supervisor)
+
+
+def own_pids(supervisors: Mapping[WorkerKind, Supervisor]) -> list[int]:
+    """The processes of the workers that run."""
+    pids = (supervisor.status().pid for supervisor in supervisors.values())
+    return [pid for pid in pids if pid is not None]
 
 
 def _renew(supervisor: Supervisor) -> None:

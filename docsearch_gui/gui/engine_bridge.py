@@ -114,6 +114,11 @@ class EngineBridge(QObject):
         if self._engine is not None:
             self._engine.search(query)
 
+    def expect_search(self) -> None:
+        """Have the engine ready for a query."""
+        if self._engine is not None:
+            self._engine.expect_search()
+
     def document_text(self, path: Path) -> None:
         """Ask for a document's text; it arrives by `text_arrived` or `text_failed`."""
         if self._engine is not None:

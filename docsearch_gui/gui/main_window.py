@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from docsearch_gui.errors import ErrorInfo
@@ -47,7 +47,7 @@ class MainWindow(KeyWindow):
         self._bridge, self._opener = bridge, opener
         self._memory = WindowMemory(paths.config / "window.ini")
         self._memory.setParent(self)  # dialogs look for it there
-        self._was_painted = False
+        self._was_painted = self._expects_query = False
         self.setWindowTitle("docsearch")
         self.search = SearchPanel(bridge)
         self.panels = Panels(bridge, self._memory)
@@ -107,6 +107,7 @@ class MainWindow(KeyWindow):
         """Pass `status` on to the parts that always show it."""
         self.status.show_status(status)
         tell_limits(status, self._memory, self.notice)
+        self._expect_query()
         if status.activity is not Activity.STARTING or status.folders:
             self._show_welcome(not status.folders)
 
@@ -117,6 +118,8 @@ class MainWindow(KeyWindow):
         self.raise_()
         self.activateWindow()
         self.search.focus_query()
+        self._expects_query = True
+        self._expect_query()
 
     def complain(self, info: ErrorInfo) -> None:
         """Show an error above the results."""
@@ -203,6 +206,21 @@ class MainWindow(KeyWindow):
 
     def _say(self, problem: str) -> None:
         self.notice.say(problem, severe=True)
+
+    def _expect_query(self) -> None:
+        """Once somebody looks at the window and there is something to find, have the model loaded by the first query."""
+        if self._expects_query and self._bridge.status.sections:
+            self._expects_query = False
+            self._bridge.expect_search()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._expects_query = True
+        self._expect_query()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self._expects_query = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         self._show_names()

@@ -23,7 +23,7 @@ from docsearch_gui.gui.results.empty_states import samples
 from docsearch_gui.gui.settings.settings_keeper import SettingsKeeper
 from docsearch_gui.gui.settings.settings_opening import SettingsOpening
 from docsearch_gui.gui.theme import apply_theme
-from docsearch_gui.models import Activity, EngineStatus
+from docsearch_gui.models import Activity, EngineStatus, WorkerState
 from docsearch_gui.paths import AppPaths
 from docsearch_gui.search_models import SearchAnswer
 from docsearch_gui.settings import Settings
@@ -168,7 +168,9 @@ class Photographer:
 
 
 def _is_done(status: EngineStatus) -> bool:
-    return status.activity is Activity.IDLE and status.files > 0 and not status.waiting
+    """Everything is indexed, and nobody waits for a worker that starts."""
+    is_indexed = status.activity is Activity.IDLE and status.files > 0 and not status.waiting
+    return is_indexed and all(worker.state is WorkerState.READY for worker in status.workers)
 
 
 def _is_last(answer: SearchAnswer) -> bool:

@@ -62,6 +62,7 @@ class FakeEngine:
         self.restarted: list[WorkerKind] = []
         self.stopping: Future[None] = Future()
         self.paused_until = 0.0
+        self.expected_searches = 0
         self._status = status or EngineStatus(Activity.IDLE)
 
     def start(self) -> None:
@@ -162,6 +163,9 @@ class FakeEngine:
 
     def status(self) -> EngineStatus:
         return self._status
+
+    def expect_search(self) -> None:
+        self.expected_searches += 1
 
     def restart_worker(self, kind: WorkerKind) -> None:
         self.restarted.append(kind)

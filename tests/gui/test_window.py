@@ -208,6 +208,27 @@ def test_an_unexpected_error_of_another_thread_is_shown_too(qtbot, caplog):
     assert "ZeroDivisionError" in dialog.box.detailedText()
 
 
+def test_the_model_is_asked_for_once_when_somebody_looks_at_the_window(desk):
+    desk.say_status(scenes.indexing())
+    assert desk.engine.expected_searches == 1
+    desk.window.hide()
+    desk.say_status(scenes.idle())
+    assert desk.engine.expected_searches == 1
+    desk.window.show()
+    desk.say_status(scenes.idle())
+    assert desk.engine.expected_searches == 2
+    desk.window.raise_to_front()
+    assert desk.engine.expected_searches == 3
+
+
+def test_no_model_is_asked_for_while_there_is_nothing_to_find(make_desk):
+    desk = make_desk(engine=FakeEngine(EngineStatus(Activity.IDLE)))
+    desk.say_status(EngineStatus(Activity.IDLE, 1))
+    assert desk.engine.expected_searches == 0
+    desk.say_status(scenes.indexing())
+    assert desk.engine.expected_searches == 1
+
+
 def test_the_window_never_waits_long(desk):
     desk.window.panels.open("monitor")
     big = "word cache line\n" * 7_900

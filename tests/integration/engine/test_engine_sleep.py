@@ -47,6 +47,15 @@ def test_a_query_wakes_the_model_and_waits_for_it(home):
         assert session.worker(WorkerKind.EMBEDDING).starts == 1
 
 
+def test_the_model_is_loaded_before_the_query_that_is_expected(home):
+    with EngineSession(home) as session:
+        session.settle()
+        session.engine.expect_search()
+        session.engine.expect_search()
+        session.until(lambda: session.worker(WorkerKind.EMBEDDING).state is WorkerState.READY)
+        assert session.worker(WorkerKind.EMBEDDING).starts == 1
+
+
 def test_another_choice_of_model_wakes_it(home):
     with EngineSession(home, quick(precision="full")) as session:
         assert starts_of(session) == 1
