@@ -1,6 +1,6 @@
 """How the workers are, in a word and a colour."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from docsearch_gui.gui import icons, messages, theme
@@ -33,6 +33,7 @@ class WorkerBadge(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self.pressed_for_more)
+        self._tone = "dim"
         self.show_words(on=True)
 
     def show_words(self, *, on: bool) -> None:
@@ -42,13 +43,21 @@ class WorkerBadge(QToolButton):
 
     def show_status(self, status: EngineStatus) -> None:
         """Name the worst worker's state, or what they all do."""
-        text, tone = self._words(status)
+        text, self._tone = self._words(status)
         self.setText(text)
-        self.setIcon(icons.icon("dot", getattr(theme.colors(self.palette()), tone)))
+        self._paint()
         lines = [self._line(worker) for worker in status.workers]
         self.setAccessibleName(text)
         self.setAccessibleDescription("\n".join(lines))
         self.setToolTip(messages.tooltip("\n".join([*lines, self.tr("Click for the monitor")])))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint()
+        super().changeEvent(event)
+
+    def _paint(self) -> None:
+        self.setIcon(icons.icon("dot", getattr(theme.colors(self.palette()), self._tone)))
 
     def _words(self, status: EngineStatus) -> tuple[str, str]:
         for state in _TROUBLED:

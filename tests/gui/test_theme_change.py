@@ -1,12 +1,13 @@
 """What steps back behind other text does so in whatever colours are chosen."""
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from docsearch_gui.gui import theme
 from docsearch_gui.gui.results.answer_header import AnswerHeader
 from docsearch_gui.gui.text_label import DimLabel
+from docsearch_gui.settings import Settings
 from tests.gui import scenes
 
 
@@ -38,3 +39,33 @@ def test_an_empty_box_is_seen_when_the_desktop_goes_dark(desk, qapp):
     qapp.processEvents()
     assert box.palette().base() == desk.window.palette().base()
     theme.apply_theme(qapp, "system")
+
+
+@pytest.mark.parametrize("panel", ["", "folders", "monitor", "problems"])
+def test_after_a_change_the_window_looks_as_if_it_had_started_so(make_desk, panel):
+    changed = make_desk(Settings(theme="light", global_shortcut=""))
+    fill(changed, panel)
+    changed.session.set_preference("theme", "dark")
+    after = picture(changed)
+    changed.window.hide()
+    started = make_desk(Settings(theme="dark", global_shortcut=""))
+    fill(started, panel)
+    assert after == picture(started)
+
+
+def fill(desk, panel: str) -> None:
+    """Show something everywhere."""
+    desk.window.resize(1100, 800)
+    desk.engine.samples = scenes.samples()
+    desk.say_status(scenes.indexing())
+    results = scenes.english_results()
+    desk.engine.texts = {result.path: scenes.ENGLISH.text for result in results}
+    desk.find("cache", results)
+    desk.window.panels.open(panel)
+
+
+def picture(desk) -> QImage:
+    """The window without the blinking cursor."""
+    desk.search.query_line.clearFocus()
+    desk.qtbot.wait(300)
+    return desk.window.grab().toImage()
