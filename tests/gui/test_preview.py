@@ -163,6 +163,17 @@ def test_the_colours_follow_the_theme(desk, qapp):
     desk.qtbot.waitUntil(lambda: desk.search.preview.text.document().toHtml() != before)
 
 
+def test_a_change_of_the_theme_leaves_the_text_where_it_is(desk, qapp):
+    text = "".join(f"## Part {number}\n\n{'words ' * 90}\n\n" for number in range(60))
+    show(desk, replace(scenes.english_results()[0], start_line=5, end_line=7), text)
+    page, bar = desk.search.preview.text, desk.search.preview.text.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    place, before = bar.value(), page.document()
+    apply_theme(qapp, "dark")
+    desk.qtbot.waitUntil(lambda: page.document() is not before)
+    assert bar.value() == place > 0
+
+
 def test_holding_an_arrow_key_asks_for_the_last_document_only(desk):
     desk.type("cache")
     desk.answer(scenes.english_results())

@@ -46,11 +46,9 @@ def test_after_a_change_the_window_looks_as_if_it_had_started_so(make_desk, pane
     changed = make_desk(Settings(theme="light", global_shortcut=""))
     fill(changed, panel)
     changed.session.set_preference("theme", "dark")
-    after = picture(changed)
-    changed.window.hide()
     started = make_desk(Settings(theme="dark", global_shortcut=""))
     fill(started, panel)
-    assert after == picture(started)
+    changed.qtbot.waitUntil(lambda: picture(changed) == picture(started))
 
 
 def fill(desk, panel: str) -> None:
@@ -58,14 +56,14 @@ def fill(desk, panel: str) -> None:
     desk.window.resize(1100, 800)
     desk.engine.samples = scenes.samples()
     desk.say_status(scenes.indexing())
+    desk.window.panels.open(panel)
     results = scenes.english_results()
     desk.engine.texts = {result.path: scenes.ENGLISH.text for result in results}
     desk.find("cache", results)
-    desk.window.panels.open(panel)
+    desk.qtbot.waitUntil(lambda: "Writable Computed" in desk.search.preview.text.toPlainText())
 
 
 def picture(desk) -> QImage:
     """The window without the blinking cursor."""
     desk.search.query_line.clearFocus()
-    desk.qtbot.wait(300)
     return desk.window.grab().toImage()

@@ -43,9 +43,10 @@ def test_the_first_frame_looks_as_the_window_does_when_it_is_complete(qtbot, tmp
     WindowMemory(paths.config / "window.ini").save(folders=1)
     window = MainWindow(EngineBridge(), paths)
     qtbot.addWidget(window)
-    window.search.query_line.clearFocus()  # the cursor blinks
-    with qtbot.waitSignal(window.painted):
+    # a window manager may give it the focus later
+    with qtbot.waitActive(window), qtbot.waitSignal(window.painted):
         window.show()
+    window.search.query_line.clearFocus()  # the cursor blinks
     before = window.grab().toImage()
     window.complete(Settings(global_shortcut=""))
     QApplication.processEvents()

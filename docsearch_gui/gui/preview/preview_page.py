@@ -112,8 +112,7 @@ class PreviewPage(QTextBrowser):
             if self._part is (self._growth and self._growth.whole):
                 self.show_whole()
             else:
-                self._render(self._part)
-                self._go_to_place()
+                self._keep_top(self._show_again)
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -189,9 +188,16 @@ class PreviewPage(QTextBrowser):
         passage = _find_passage(text, self._place.wanted.passage, *span)
         self.marks.show(text, excerpt.find_marks(text, self._place.wanted.words), passage, first.position())
 
-    def _go_to_place(self) -> None:
+    def _show_again(self) -> None:
+        self._render(self._part)
+        self._find_place()
+
+    def _find_place(self) -> None:
         self._blocks = self._page.blocks_of(self._place.start_line - 1, self._place.end_line - 1)
         self._mark()
+
+    def _go_to_place(self) -> None:
+        self._find_place()
         self._scroll_to(self.document().findBlockByNumber(self._blocks[0]))
 
     def _scroll_to(self, block: QTextBlock) -> None:
@@ -223,11 +229,12 @@ class PreviewPage(QTextBrowser):
 
     def _keep_top(self, change: Callable[[], object]) -> None:
         """Make a change that moves text; what is on top stays there."""
-        block = self.cursorForPosition(QPoint(0, 0)).block()
-        above = self.verticalScrollBar().value() - self._area(block).top()
+        block, scrolled = self.cursorForPosition(QPoint(0, 0)).block(), self.verticalScrollBar().value()
+        number, above = block.blockNumber(), scrolled - self._area(block).top()
         change()
-        if self.verticalScrollBar().value():
+        if scrolled:
             self.document().size()
+            block = self.document().findBlockByNumber(number)
             self.verticalScrollBar().setValue(round(self._area(block).top() + above))
 
 
