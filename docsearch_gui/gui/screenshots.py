@@ -37,6 +37,7 @@ _LIMIT_MS = 300_000  # the model may have to be made first
 _SHORT_MS = 5_000
 _REST_MS = 400  # what was asked for is laid out and painted
 _SAMPLES_TAKEN = 4
+_COMING = {WorkerState.ASLEEP, WorkerState.STARTING}
 _COLOURS, _SHADE = 256, 0xE0E0E0
 
 
@@ -170,7 +171,7 @@ class Photographer:
 def _is_done(status: EngineStatus) -> bool:
     """Everything is indexed, and nobody waits for a worker that starts."""
     is_indexed = status.activity is Activity.IDLE and status.files > 0 and not status.waiting
-    return is_indexed and all(worker.state is WorkerState.READY for worker in status.workers)
+    return is_indexed and not {worker.state for worker in status.workers} & _COMING
 
 
 def _is_last(answer: SearchAnswer) -> bool:
