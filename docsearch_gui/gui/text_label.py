@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from docsearch_gui.gui import theme
 
 
-class DimLabel(QLabel):
-    """Its text steps back behind other text, in any theme."""
+class TonedLabel(QLabel):
+    """Its text has one of the colours of the theme, be that as it may: "dim" steps back behind other text."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str, tone: str) -> None:
         super().__init__(text)
+        self._tone = tone
         self._paint()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -21,16 +22,16 @@ class DimLabel(QLabel):
 
     def _paint(self) -> None:
         # of the application, as that of a parent changes only later; a palette with more than one role of its own stays as it is
-        dim = theme.colors(QApplication.palette()).dim
+        color = getattr(theme.colors(QApplication.palette()), self._tone)
         palette = QPalette()
-        palette.setColor(QPalette.ColorRole.WindowText, dim)
-        if self.palette().color(QPalette.ColorRole.WindowText) != dim:
+        palette.setColor(QPalette.ColorRole.WindowText, color)
+        if self.palette().color(QPalette.ColorRole.WindowText) != color:
             self.setPalette(palette)
 
 
-def plain_label(text: str = "", *, dim: bool = False) -> QLabel:
-    """A label that reads nothing as HTML; its text can be selected with the mouse."""
-    label = DimLabel(text) if dim else QLabel(text)
+def plain_label(text: str = "", *, tone: str = "") -> QLabel:
+    """A label that reads nothing as HTML, in a colour of the theme; its text can be selected with the mouse."""
+    label = TonedLabel(text, tone) if tone else QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -12,7 +12,7 @@ import pytest
 
 from docsearch_gui.gui.desktop.launcher import Launcher
 from tests.desktop_tools import needs
-from tests.x_display import on_x, xdotool
+from tests.x_display import active_window, on_x, xdotool
 
 pytestmark = [*on_x, *needs("gio", "pcmanfm")]
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,7 +85,7 @@ def test_a_double_click_on_the_launcher_opens_the_window_and_another_brings_it_b
     qtbot.waitUntil(lambda: "started" in lines_of(events), timeout=20_000)
     window = xdotool("search", "--sync", "--onlyvisible", "--classname", "^docsearch-gui$").split()[0]
     double_click(len(lines_of(started)) + 1)
-    qtbot.waitUntil(lambda: xdotool("getactivewindow") == window, timeout=20_000)
+    qtbot.waitUntil(lambda: active_window() == window, timeout=20_000)
     assert lines_of(events).count("started") == 1
     xdotool("key", "ctrl+q")
     qtbot.waitUntil(lambda: "stopped" in lines_of(events), timeout=20_000)

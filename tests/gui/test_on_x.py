@@ -24,6 +24,10 @@ def test_a_folder_dragged_from_another_program_is_added(source, desk, documents)
     desk.qtbot.waitUntil(desk.window.adding.card.isActiveWindow)
     # until its drag is over, the other program has the keyboard
     assert source.stdout.readline() == "CopyAction\n"
-    xdotool("key", "Return")
-    desk.qtbot.waitUntil(lambda: desk.engine.folders == [documents])
+
+    def added() -> bool:
+        xdotool("key", "Return")
+        return desk.engine.folders == [documents]
+
+    desk.qtbot.waitUntil(added, timeout=20_000)
     assert not desk.window._overlay.isVisible()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 
 from docsearch_gui.gui import theme
 from docsearch_gui.gui.results.answer_header import AnswerHeader
-from docsearch_gui.gui.text_label import DimLabel
+from docsearch_gui.gui.text_label import TonedLabel
 from docsearch_gui.settings import Settings
 from tests.gui import scenes
 
@@ -16,7 +16,7 @@ def test_dim_text_is_as_dim_as_the_theme_says(desk, qapp, chosen):
     for name in ("dark", "light"):
         theme.apply_theme(qapp, name)  # from now on every role of the palette is one of ours
     desk.find("cache", scenes.english_results())
-    label = DimLabel("x")
+    label = TonedLabel("x", "dim")
     desk.window.search.layout().addWidget(label)
     for name in ("light", "dark", chosen):
         theme.apply_theme(qapp, name)

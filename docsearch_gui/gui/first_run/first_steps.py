@@ -21,7 +21,7 @@ class FirstSteps(QWidget):
         self.samples.setToolTip(
             self.tr("Ten short documents that come with the program. Remove them whenever you like.")
         )
-        self.model = plain_label(self._about_model(bridge.settings.model_folder), dim=True)
+        self.model = plain_label(self._about_model(bridge.settings.model_folder), tone="dim")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = FlowLayout()
         for button in (self.suggestions.add, self.samples):

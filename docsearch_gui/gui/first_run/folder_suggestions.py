@@ -73,7 +73,7 @@ class FolderSuggestions(QWidget):
         for folder in folders:
             box = self.boxes[folder] = QCheckBox(plain(folder.name).replace("&", "&&"))
             box.toggled.connect(self._on_toggled)
-            count = self._counts[folder] = plain_label(plain(_short(folder)), dim=True)
+            count = self._counts[folder] = plain_label(plain(_short(folder)), tone="dim")
             row = self._rows.rowCount()
             self._rows.addWidget(box, row, 0)
             self._rows.addWidget(count, row, 1)

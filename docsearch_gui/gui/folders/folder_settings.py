@@ -85,7 +85,7 @@ class FolderSettings(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(name)
         column.addWidget(
-            plain_label(self.tr("Patterns are as in .gitignore, one a line, seen from this folder."), dim=True)
+            plain_label(self.tr("Patterns are as in .gitignore, one a line, seen from this folder."), tone="dim")
         )
         column.addLayout(form)
         if self._rules.forgotten:
@@ -109,7 +109,7 @@ class FolderSettings(QDialog):
         form.addRow(self.tr("But &not these:"), self.exclude)
         if settings.exclude:
             inherited = self.tr("left out in the program's settings too: {patterns}")
-            form.addRow("", plain_label(inherited.format(patterns=", ".join(settings.exclude)), dim=True))
+            form.addRow("", plain_label(inherited.format(patterns=", ".join(settings.exclude)), tone="dim"))
 
     def _add_forgotten(self, column: QVBoxLayout) -> None:
         self.forgotten.addItems(self._rules.forgotten)

@@ -42,7 +42,7 @@ class FoldersPanel(QWidget):
         self._shown: tuple[FolderStatus, ...] = ()
         self.question = VanishedQuestion(bridge)
         self.table = self._build_table()
-        self.summary = plain_label(dim=True)
+        self.summary = plain_label(tone="dim")
         add = self._button(self.tr("Add folder…"), self.add_requested.emit)
         self.settings = self._button(self.tr("Folder settings…"), self.open_settings)
         self._remove = self._button(self.tr("Remove…"), self.ask_to_remove)

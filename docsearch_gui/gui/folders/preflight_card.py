@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from docsearch_gui.errors import ErrorInfo
 from docsearch_gui.folder_models import FolderRules, Preflight
-from docsearch_gui.gui import theme
 from docsearch_gui.gui.elided_label import ElidedLabel
 from docsearch_gui.gui.engine_bridge import EngineBridge
 from docsearch_gui.gui.folders import preflight_words
@@ -41,7 +40,7 @@ class FolderBlock(QFrame):
         name.setText(str(path))
         self.settings = QPushButton(self.tr("Folder settings…"), autoDefault=False)
         self.settings.clicked.connect(self.open_settings)
-        self._documents, self._left_out = plain_label(), plain_label(dim=True)
+        self._documents, self._left_out = plain_label(), plain_label(tone="dim")
         head = QHBoxLayout()
         head.addWidget(name, 1)
         head.addWidget(self.settings)
@@ -95,7 +94,7 @@ class PreflightCard(QDialog):
         self.blocks: list[FolderBlock] = []
         self.setWindowTitle(self.tr("Add to the search"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._cost, self._warning = plain_label(), plain_label()
+        self._cost, self._warning = plain_label(), plain_label(tone="error")
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.start = self._buttons.addButton(self.tr("Start"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self.accept)
@@ -142,9 +141,6 @@ class PreflightCard(QDialog):
         column.addSpacing(6)
         column.addWidget(self._buttons)
         self._warning.hide()
-        palette = self._warning.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme.colors(self.palette()).error)
-        self._warning.setPalette(palette)
         self.resize(_WIDTH, 260)
 
     def _on_found(self, path: Path, found: Preflight) -> None:

@@ -2,7 +2,7 @@
 
 import html
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from docsearch_gui.gui import theme
@@ -60,6 +60,11 @@ class ShortcutSheet(QDialog):
                 continue
             listed.append((groups[shortcut.group], keys or "–", name))
         return listed
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._fill()
 
     def _about_the_desktop(self) -> list[tuple[str, str, str]]:
         row = (group_titles()["window"], shown(self._system_wide), self.tr("Search, from any program"))

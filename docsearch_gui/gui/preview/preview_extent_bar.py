@@ -15,7 +15,7 @@ class ExtentBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = plain_label(dim=True)
+        self._words = plain_label(tone="dim")
         self.whole = QPushButton(self.tr("Show whole document"))
         self.whole.clicked.connect(self.whole_requested)
         row = QHBoxLayout(self)

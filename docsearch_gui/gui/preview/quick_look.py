@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from docsearch_gui.gui.keys.shortcuts import shown
 from docsearch_gui.gui.search.search_panel import SearchPanel
-from docsearch_gui.gui.text_label import DimLabel
+from docsearch_gui.gui.text_label import TonedLabel
 
 
 class QuickLook(QObject):
@@ -70,7 +70,7 @@ class _Bar(QWidget):
         row.setContentsMargins(10, 0, 10, 0)
         row.addWidget(self.back)
         row.addStretch()
-        self.hint = DimLabel()
+        self.hint = TonedLabel("", "dim")
         row.addWidget(self.hint)
 
     def say(self, back: str, following: str) -> None:

@@ -52,7 +52,7 @@ class ExplainDialog(QDialog):
         row = 0
         for group in facts(result):
             for name, value in group:
-                label, text = plain_label(name, dim=True), plain_label(value)
+                label, text = plain_label(name, tone="dim"), plain_label(value)
                 label.setWordWrap(False)
                 text.setTextInteractionFlags(
                     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -43,7 +43,7 @@ class SaveSearchDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self._save_button = buttons.button(QDialogButtonBox.StandardButton.Save)
         self._taken = {saved.name for saved in kept.saved()}
-        self.replaces = plain_label(self.tr("Replaces the saved search of this name."), dim=True)
+        self.replaces = plain_label(self.tr("Replaces the saved search of this name."), tone="dim")
         form = QFormLayout(self)
         form.addRow(self.tr("&Name:"), self.name)
         form.addRow("", self.replaces)

@@ -55,7 +55,7 @@ class SettingsDialog(QDialog):
         name_parts(self.search)
         self.groups = QListWidget()
         self.pages = [self._make_page(group, bridge, paths) for group in Group]
-        self.nothing = plain_label(self.tr("No setting is called so."), dim=True)
+        self.nothing = plain_label(self.tr("No setting is called so."), tone="dim")
         self._lay_out()
         self._connect(bridge)
         self._restore()

@@ -31,7 +31,7 @@ class PrivacyPart(QWidget):
         column.addWidget(heading(self.tr("Where your data lies")))
         kept = plain_label(
             self.tr("Your documents are only read. All that is kept of them lies in these folders, and nothing leaves this computer."),
-            dim=True,
+            tone="dim",
         )  # fmt: skip
         column.addWidget(kept)
         for words, folder in (

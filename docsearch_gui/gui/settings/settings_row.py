@@ -95,7 +95,7 @@ class SettingRow(QWidget):
             self.control.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             head.addWidget(self.control)
         head.addWidget(self.reset)
-        column.addWidget(plain_label(self._explanation(), dim=True))
+        column.addWidget(plain_label(self._explanation(), tone="dim"))
         foot = QHBoxLayout()
         foot.addWidget(self.note, 1)
         foot.addWidget(self.act, 0, Qt.AlignmentFlag.AlignTop)
