@@ -15,13 +15,12 @@ on_x = [
 ]
 
 
-def xdotool(*arguments: object) -> str:
+def xdotool(*arguments: object, check: bool = True) -> str:
     """What xdotool answers; it acts before it returns."""
     command = ["xdotool", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.strip()
+    return subprocess.run(command, capture_output=True, text=True, check=check, timeout=20).stdout.strip()
 
 
 def active_window() -> str:
     """The window that has the keyboard; "" while it goes from one to another."""
-    command = ["xdotool", "getactivewindow"]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=20).stdout.strip()
+    return xdotool("getactivewindow", check=False)
